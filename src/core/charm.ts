@@ -1,0 +1,63 @@
+import { CharmError } from './charm-error.ts';
+import type {
+  Hook,
+  MaterializeFilesContext,
+  PublishRelationContext,
+  ValidateConfigContext,
+} from './hooks.ts';
+import type { Plugin } from './plugin.ts';
+import { Step } from './step.ts';
+
+/** The plugin registry: plugins, in the order of the list, and the three hooks that they tapped. */
+export class Charm {
+  readonly hooks = {
+    validateConfig: new Step<ValidateConfigContext>('validateConfig'),
+    materializeFiles: new Step<MaterializeFilesContext>('materializeFiles'),
+    publishRelation: new Step<PublishRelationContext>('publishRelation'),
+  };
+  readonly #names = new Set<string>();
+
+  /** @throws CharmError when a plugin has no name of its own, or breaks a rule of the hooks */
+  constructor(plugins: readonly Plugin[]) {
+    for (const plugin of plugins) this.#use(plugin);
+  }
+
+  /** The names of the plugins, in the order in which they run. */
+  get plugins(): readonly string[] {
+    return [...this.#names];
+  }
+
+  #use(plugin: Plugin): void {
+    const { name } = plugin;
+    if (name === '') throw new CharmError('a plugin has an empty name: give it one');
+    if (this.#names.has(name)) {
+      throw new CharmError(`two plugins are named ${name}: leave one out, or rename it`);
+    }
+    this.#names.add(name);
+    plugin.apply({
+      hooks: {
+        validateConfig: underOwnName(this.hooks.validateConfig, name),
+        materializeFiles: underOwnName(this.hooks.materializeFiles, name),
+        publishRelation: underOwnName(this.hooks.publishRelation, name),
+      },
+    });
+  }
+}
+
+/** Refuses a tap under another plugin's name, since problems are reported with it. */
+function underOwnName<Context>(hook: Hook<Context>, name: string): Hook<Context> {
+  const check = (tapped: string) => {
+    if (tapped === name) return;
+    throw new CharmError(`plugin ${name} taps a hook as ${tapped}: use its own name`);
+  };
+  return {
+    tap(plugin, fn) {
+      check(plugin);
+      hook.tap(plugin, fn);
+    },
+    tapPromise(plugin, fn) {
+      check(plugin);
+      hook.tapPromise(plugin, fn);
+    },
+  };
+}

@@ -1,0 +1,127 @@
+import { backupRelation } from './backup-relation.ts';
+import type { Charm } from './charm.ts';
+import { CharmError } from './charm-error.ts';
+import type { Config } from './config.ts';
+import { type Draft, specOf } from './draft.ts';
+import { backupEndpoint, type Event, readEvent } from './event.ts';
+import { HookTools, type RunTool } from './hook-tools.ts';
+import { ManagedFolder } from './managed-folder.ts';
+import type { Finding, Problem } from './problem.ts';
+import { describeProblem } from './problem.ts';
+import { pluginFailed } from './problems.ts';
+import { visible } from './quote.ts';
+import { composeStatus } from './status.ts';
+import { UnitDisk } from './unit-disk.ts';
+
+/** What the charm's process stands on. */
+export interface Host {
+  /** The hook's environment variables. */
+  readonly environment: NodeJS.ProcessEnv;
+  readonly runTool: RunTool;
+  /** What this unit's absolute paths are resolved against; `/` on a machine. */
+  readonly root: string;
+  /** Writes one line to stderr, which Juju logs at WARNING. */
+  readonly warn: (line: string) => unknown;
+}
+
+/** Handles one event. Returns the exit code of the process: 1 makes Juju discard the changes and retry the hook. */
+export async function dispatch(charm: Charm, host: Host): Promise<0 | 1> {
+  try {
+    const event = readEvent(host.environment);
+    if (event.kind === 'reconcile') await reconcile(charm, host, event);
+    if (event.kind === 'remove') managedFolder(host, event).release();
+    return 0;
+  } catch (error) {
+    host.warn(failureLine(error));
+    return 1;
+  }
+}
+
+type Observed<Kind extends Event['kind']> = Extract<Event, { kind: Kind }>;
+
+async function reconcile(charm: Charm, host: Host, event: Observed<'reconcile'>): Promise<void> {
+  const tools = new HookTools(host.runTool);
+  const config = tools.configGet();
+  const relations = tools.relationIds(backupEndpoint).filter((id) => id !== event.broken);
+  const isLeader = relations.length > 0 && tools.isLeader();
+  const shown = tools.statusGet();
+
+  const changes: string[] = [];
+  const log = (change: string) => changes.push(change);
+  const folder = managedFolder(host, event, log);
+
+  const { draft, problems } = await validate(charm, config, new UnitDisk(host.root), folder.path);
+  if (!problems.some(isError)) {
+    const spec = specOf(draft);
+    await charm.hooks.materializeFiles.call({
+      contextFor: () => ({ spec, scripts: draft.scripts, folder }),
+      failed: rethrow,
+    });
+    if (relations.length > 0) {
+      const { application } = event.unit;
+      const backups = relations.map((id) => backupRelation(tools, id, application, log));
+      await charm.hooks.publishRelation.call({
+        contextFor: () => ({ spec, isLeader, relations: backups }),
+        failed: rethrow,
+      });
+    }
+  }
+
+  if (changes.length > 0) tools.jujuLog('INFO', changes.join('; '));
+  const status = composeStatus(problems, event.unit.application, relations.length);
+  const isNews = status.status !== shown.status || status.message !== shown.message;
+  // The periodic event repeats nothing that an earlier one has said already.
+  if (isNews || event.name !== 'update-status') {
+    for (const problem of problems) host.warn(logLine(problem));
+  }
+  if (isNews) tools.statusSet(status);
+}
+
+async function validate(charm: Charm, config: Config, disk: UnitDisk, managedFolder: string) {
+  const draft: Draft = { entries: [], scripts: [] };
+  const isStrict = config.flag('strict');
+  const problems = new Map<string, Problem>();
+  const report = (plugin: string, finding: Finding) => {
+    const severity = isStrict ? 'error' : finding.severity;
+    // Two plugins may find the same: a format refuses what an earlier check has refused.
+    const key = JSON.stringify([finding.code, finding.option, finding.value, finding.line]);
+    if (!problems.has(key)) problems.set(key, { ...finding, plugin, severity });
+  };
+  await charm.hooks.validateConfig.call({
+    contextFor: (plugin) => ({
+      config,
+      draft,
+      disk,
+      managedFolder,
+      report: (finding) => report(plugin, finding),
+    }),
+    failed: (error) => report(error.plugin, pluginFailed(error.message)),
+  });
+  return { draft, problems: [...problems.values()] };
+}
+
+function managedFolder(
+  host: Host,
+  { unit }: { readonly unit: Observed<'reconcile'>['unit'] },
+  log: (change: string) => void = () => {},
+): ManagedFolder {
+  return new ManagedFolder(host.root, unit, log);
+}
+
+function isError(problem: Problem): boolean {
+  return problem.severity === 'error';
+}
+
+function rethrow(error: Error): never {
+  throw error;
+}
+
+function logLine(problem: Problem): string {
+  return `${problem.severity}: ${describeProblem(problem)} [${problem.code}, plugin ${problem.plugin}]`;
+}
+
+function failureLine(error: unknown): string {
+  if (error instanceof CharmError) return visible(error.message);
+  const reason = error instanceof Error ? error.message : String(error);
+  return visible(`unexpected failure: ${reason}; Juju runs this hook again`);
+}

@@ -1,0 +1,49 @@
+import type { BackupRelation } from './backup-relation.ts';
+import type { Config } from './config.ts';
+import type { Draft, Script } from './draft.ts';
+import type { ManagedFolder } from './managed-folder.ts';
+import type { Finding } from './problem.ts';
+import type { BackupSpec } from './spec.ts';
+import type { UnitDisk } from './unit-disk.ts';
+
+/** Reads, judges, fills in the draft. Writes nothing anywhere. Every plugin runs, whatever an earlier one reported. */
+export interface ValidateConfigContext {
+  readonly config: Config;
+  readonly draft: Draft;
+  /** This unit's file system, to be read only. */
+  readonly disk: UnitDisk;
+  /** Absolute path of the folder whose content `materializeFiles` manages; the same on every unit. */
+  readonly managedFolder: string;
+  /** Reports a finding under the plugin's name. */
+  report(finding: Finding): void;
+}
+
+/** Puts files on this unit's disk, leader or not. Runs only when the config has no error. */
+export interface MaterializeFilesContext {
+  readonly spec: BackupSpec;
+  readonly scripts: readonly Script[];
+  readonly folder: ManagedFolder;
+}
+
+/** Tells the provider. Runs only when the config has no error and there is a `backup` relation. */
+export interface PublishRelationContext {
+  readonly spec: BackupSpec;
+  /** Only the leader can read and write its application's databags. */
+  readonly isLeader: boolean;
+  readonly relations: readonly BackupRelation[];
+}
+
+/** A tapable hook as plugins see it. A function given to `tap` must be synchronous: tapable would lose its rejection. */
+export interface Hook<Context> {
+  /** @param plugin - the plugin's own name */
+  tap(plugin: string, fn: (context: Context) => undefined): void;
+  /** @param plugin - the plugin's own name */
+  tapPromise(plugin: string, fn: (context: Context) => Promise<void>): void;
+}
+
+/** The steps of the dispatcher, in the order in which it calls them. */
+export interface Hooks {
+  readonly validateConfig: Hook<ValidateConfigContext>;
+  readonly materializeFiles: Hook<MaterializeFilesContext>;
+  readonly publishRelation: Hook<PublishRelationContext>;
+}

@@ -1,0 +1,30 @@
+export type Severity = 'error' | 'warning';
+
+/** What is wrong with a config option, as a plugin reports it. */
+export interface Finding {
+  /** `<concern>/<what is wrong>`, stable across releases. */
+  readonly code: string;
+  /** An error keeps the last good scripts and databag in place; a warning is only shown. */
+  readonly severity: Severity;
+  /** The config option at fault. */
+  readonly option: string;
+  /** The offending value as configured. Never the content of a script. */
+  readonly value?: string;
+  /** Line of the option's value, counted from 1. */
+  readonly line?: number;
+  /** What is wrong, as a clause that names the value. */
+  readonly message: string;
+  /** What to do about it, as an imperative clause. */
+  readonly fix: string;
+}
+
+/** A finding and the name of the plugin that reported it. */
+export interface Problem extends Finding {
+  readonly plugin: string;
+}
+
+/** One line for the person who must act: the option, what is wrong with which value, and the fix. */
+export function describeProblem(problem: Finding): string {
+  const line = problem.line === undefined || problem.line === 1 ? '' : ` line ${problem.line}`;
+  return `${problem.option}${line}: ${problem.message}; ${problem.fix}`;
+}

@@ -1,0 +1,25 @@
+const longest = 120;
+
+/** Characters that show nothing, or move what stands beside them: white space but the space, controls, formats. */
+const invisible = /(?! )[\p{C}\p{Z}]/gu;
+
+/** Makes any text safe to read on one line: quoted, unprintable characters as `\u{…}`, cut at 120 characters. */
+export function quote(text: string): string {
+  const characters = [...text];
+  const shown = characters.length > longest ? [...characters.slice(0, longest), '…'] : characters;
+  return `"${visible(shown.join(''))}"`;
+}
+
+/** The text with everything unprintable, line breaks included, as `\u{…}`. */
+export function visible(text: string): string {
+  return text.replace(invisible, (character) => {
+    const codePoint = character.codePointAt(0) ?? 0;
+    return `\\u{${codePoint.toString(16)}}`;
+  });
+}
+
+/** Foreign text on one line: white space folded, at most 300 characters. */
+export function oneLine(text: string): string {
+  const folded = visible(text.trim().replace(/\s+/g, ' '));
+  return folded.length > 300 ? `${folded.slice(0, 300)}…` : folded;
+}

@@ -1,0 +1,93 @@
+import fs from 'node:fs';
+import path from 'node:path';
+
+/** One line of `/proc/self/mountinfo` (proc_pid_mountinfo(5)). */
+export interface Mount {
+  /** Absolute path of the mount point. */
+  readonly point: string;
+  /** `<major>:<minor>` of the mounted file system. */
+  readonly device: string;
+  /** The kernel's name of the file system's type, such as `ext4` or `proc`. */
+  readonly type: string;
+}
+
+/** A name in a folder, as bytes: Linux does not promise UTF-8. */
+export type RawDirent = fs.Dirent<Buffer>;
+
+/**
+ * A read-only view of this unit's file system. Paths are absolute; `root` is what they are resolved against, as after chroot(2).
+ */
+export class UnitDisk {
+  readonly #root: string;
+  #mounts: readonly Mount[] | undefined;
+
+  constructor(root: string) {
+    this.#root = root;
+  }
+
+  /** What is at the path itself; a symbolic link is not followed. Undefined where nothing is. */
+  lstat(file: string): fs.Stats | undefined {
+    return ifThere(() => fs.lstatSync(this.#real(file)));
+  }
+
+  /** What the path leads to. Undefined where that is nothing. */
+  stat(file: string): fs.Stats | undefined {
+    return ifThere(() => fs.statSync(this.#real(file)));
+  }
+
+  /** @throws Error with the code of readdir(2) */
+  readdir(folder: string): RawDirent[] {
+    return fs.readdirSync(this.#real(folder), { withFileTypes: true, encoding: 'buffer' });
+  }
+
+  /** The path without any symbolic link in it. Undefined where it leads to nothing. */
+  realpath(file: string): string | undefined {
+    const real = ifThere(() => fs.realpathSync(this.#real(file)));
+    if (real === undefined || this.#root === '/') return real;
+    const root = fs.realpathSync(this.#root);
+    return real.startsWith(`${root}/`) ? real.slice(root.length) : real;
+  }
+
+  /** The mounts of this unit's machine; none where the system keeps no such list. */
+  mounts(): readonly Mount[] {
+    this.#mounts ??= readMounts(this.#real('/proc/self/mountinfo'));
+    return this.#mounts;
+  }
+
+  #real(file: string): string {
+    return this.#root === '/' ? file : path.join(this.#root, file);
+  }
+}
+
+function ifThere<T>(read: () => T): T | undefined {
+  try {
+    return read();
+  } catch (error) {
+    if (isMissing(error)) return undefined;
+    throw error;
+  }
+}
+
+const missing = new Set(['ENOENT', 'ENOTDIR', 'ELOOP', 'ENAMETOOLONG']);
+
+function isMissing(error: unknown): boolean {
+  return error instanceof Error && 'code' in error && missing.has(String(error.code));
+}
+
+function readMounts(file: string): Mount[] {
+  const text = ifThere(() => fs.readFileSync(file, 'utf8')) ?? '';
+  return text.split('\n').flatMap((line) => {
+    const [fields, source] = line.split(' - ');
+    const [, , device, , point] = fields?.split(' ') ?? [];
+    const type = source?.split(' ')[0];
+    if (device === undefined || point === undefined || type === undefined) return [];
+    return [{ device, point: unescapeOctal(point), type }];
+  });
+}
+
+/** mountinfo writes blanks, line breaks and backslashes as `\ooo`. */
+function unescapeOctal(text: string): string {
+  return text.replace(/\\([0-7]{3})/g, (_, octal: string) =>
+    String.fromCharCode(Number.parseInt(octal, 8)),
+  );
+}
