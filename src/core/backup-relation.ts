@@ -22,17 +22,16 @@ export function backupRelation(
     id,
     read,
     replace(wanted) {
-      const changes = difference(read(), wanted);
-      const keys = Object.keys(changes);
-      if (keys.length === 0) return;
-      tools.relationSet(id, changes);
-      log(`published ${keys.join(', ')} in ${id}`);
+      const current = read();
+      const stale = Object.keys(current).filter((key) => !Object.hasOwn(wanted, key));
+      const changed = Object.keys(wanted).filter((key) => current[key] !== wanted[key]);
+      if (stale.length === 0 && changed.length === 0) return;
+      tools.relationSet(id, {
+        ...Object.fromEntries(stale.map((key) => [key, ''])),
+        ...Object.fromEntries(changed.map((key) => [key, wanted[key] ?? ''])),
+      });
+      if (changed.length > 0) log(`published ${changed.join(', ')} in ${id}`);
+      if (stale.length > 0) log(`removed ${stale.join(', ')} from ${id}`);
     },
   };
-}
-
-function difference(current: Databag, wanted: Databag): Databag {
-  const stale = Object.keys(current).filter((key) => !Object.hasOwn(wanted, key));
-  const changed = Object.entries(wanted).filter(([key, value]) => current[key] !== value);
-  return Object.fromEntries([...stale.map((key) => [key, '']), ...changed]);
 }

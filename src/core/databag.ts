@@ -21,9 +21,9 @@ export function encodeDatabag(databag: Databag): string {
       `the value of ${key} is not valid Unicode (a lone surrogate): a databag can't hold it`,
     );
   }
-  return JSON.stringify(databag).replace(misread, escape);
+  return JSON.stringify(databag).replace(misread, escapeCharacter);
 }
 
-function escape(character: string): string {
+function escapeCharacter(character: string): string {
   return `\\u${character.charCodeAt(0).toString(16).padStart(4, '0')}`;
 }

@@ -67,7 +67,7 @@ async function reconcile(charm: Charm, host: Host, event: Observed<'reconcile'>)
     }
   }
 
-  if (changes.length > 0) tools.jujuLog('INFO', changes.join('; '));
+  if (changes.length > 0) tools.jujuLog('INFO', visible(changes.join('; ')));
   const status = composeStatus(problems, event.unit.application, relations.length);
   const isNews = status.status !== shown.status || status.message !== shown.message;
   // The periodic event repeats nothing that an earlier one has said already.

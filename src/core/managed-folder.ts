@@ -38,10 +38,9 @@ export class ManagedFolder {
    */
   put(name: string, content: string): void {
     const bytes = Buffer.from(content);
-    ensureFolder(this.#root);
+    fs.mkdirSync(path.dirname(this.#root), { recursive: true });
     for (const folder of [this.#folder, this.#marks]) {
-      ensureFolder(path.dirname(folder));
-      ensureFolder(folder);
+      for (const level of [this.#root, path.dirname(folder), folder]) ensureFolder(level);
     }
     if (lstat(this.#mark) === undefined) fs.closeSync(fs.openSync(this.#mark, 'wx', 0o600));
     this.#kept.add(name);
@@ -59,7 +58,10 @@ export class ManagedFolder {
   /** Removes all that was neither put nor kept in this event. */
   prune(): void {
     if (lstat(this.#folder) === undefined) return;
-    if (this.#kept.size === 0) return this.#removeAll();
+    if (this.#kept.size === 0) {
+      this.#removeAll();
+      return;
+    }
     for (const name of fs.readdirSync(this.#folder, { encoding: 'buffer' })) {
       if (this.#kept.has(name.toString())) continue;
       const file = Buffer.concat([Buffer.from(`${this.#folder}/`), name]);
@@ -97,8 +99,10 @@ function isOurs(stats: fs.Stats): boolean {
 function ensureFolder(folder: string): void {
   const stats = lstat(folder);
   if (stats?.isDirectory() && isOurs(stats)) return;
-  if (stats !== undefined && !stats.isDirectory()) fs.rmSync(folder);
-  fs.mkdirSync(folder, { recursive: true, mode: ownerOnly });
+  if (!stats?.isDirectory()) {
+    fs.rmSync(folder, { force: true });
+    fs.mkdirSync(folder);
+  }
   fs.chownSync(folder, process.geteuid?.() ?? -1, process.getegid?.() ?? -1);
   fs.chmodSync(folder, ownerOnly);
 }

@@ -11,9 +11,6 @@ export interface Mount {
   readonly type: string;
 }
 
-/** A name in a folder, as bytes: Linux does not promise UTF-8. */
-export type RawDirent = fs.Dirent<Buffer>;
-
 /**
  * A read-only view of this unit's file system. Paths are absolute; `root` is what they are resolved against, as after chroot(2).
  */
@@ -35,9 +32,23 @@ export class UnitDisk {
     return ifThere(() => fs.statSync(this.#real(file)));
   }
 
-  /** @throws Error with the code of readdir(2) */
-  readdir(folder: string): RawDirent[] {
-    return fs.readdirSync(this.#real(folder), { withFileTypes: true, encoding: 'buffer' });
+  /**
+   * What is in the folder. A name that is not UTF-8 has U+FFFD in it.
+   *
+   * @throws Error with the code of readdir(2)
+   */
+  readdir(folder: string): fs.Dirent[] {
+    return fs.readdirSync(this.#real(folder), { withFileTypes: true });
+  }
+
+  /** The names in the folder, as bytes: Linux does not promise UTF-8. */
+  readNames(folder: string): Buffer[] {
+    return fs.readdirSync(this.#real(folder), { encoding: 'buffer' });
+  }
+
+  /** @throws Error with the code of readlink(2) */
+  readlink(file: string): string {
+    return fs.readlinkSync(this.#real(file));
   }
 
   /** The path without any symbolic link in it. Undefined where it leads to nothing. */

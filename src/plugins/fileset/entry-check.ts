@@ -1,0 +1,31 @@
+import type { FilesetEntry } from '../../core/draft.ts';
+import type { ValidateConfigContext } from '../../core/hooks.ts';
+import type { Plugin } from '../../core/plugin.ts';
+
+/** Judges one entry. `paths` are its absolute paths: only those can be looked up on a disk. */
+type CheckEntry = (entry: FilesetEntry, paths: readonly string[]) => void;
+
+/**
+ * A plugin that judges one entry at a time. One finding for each entry and kind keeps a glob with many matches readable.
+ *
+ * @param prepare - called once, with the draft complete up to this plugin
+ */
+export function entryCheck(
+  name: string,
+  prepare: (context: ValidateConfigContext) => CheckEntry,
+): Plugin {
+  return {
+    name,
+    apply(charm) {
+      charm.hooks.validateConfig.tap(name, (context) => {
+        const check = prepare(context);
+        for (const entry of context.draft.entries) check(entry, absolutePathsOf(entry));
+      });
+    },
+  };
+}
+
+/** No path on a disk has a NUL character: looking one up would throw. */
+export function absolutePathsOf(entry: FilesetEntry): string[] {
+  return entry.paths.filter((path) => path.startsWith('/') && !path.includes('\0'));
+}

@@ -1,0 +1,28 @@
+import { dirname } from 'node:path';
+import { specOf } from '../../core/draft.ts';
+import { nestedPath } from '../../core/problems.ts';
+import { entryCheck } from './entry-check.ts';
+import { areOnDifferentDevices } from './mounts.ts';
+
+/** Warns of paths below another one, unless they are on another file system: there the one above does not include them. */
+export const nestedPaths = () =>
+  entryCheck('nested-paths', ({ draft, disk, report }) => {
+    const listed = new Set(specOf(draft).fileset);
+    return (entry, paths) => {
+      const byAncestor = Map.groupBy(paths, (path) => {
+        const above = listedAncestor(path, listed);
+        return above === undefined || areOnDifferentDevices(disk, path, above) ? undefined : above;
+      });
+      for (const [above, nested] of byAncestor) {
+        if (above !== undefined) report(nestedPath(entry, nested, above));
+      }
+    };
+  });
+
+function listedAncestor(path: string, listed: ReadonlySet<string>): string | undefined {
+  for (let folder = path; folder !== '/'; ) {
+    folder = dirname(folder);
+    if (listed.has(folder)) return folder;
+  }
+  return undefined;
+}
