@@ -1,0 +1,64 @@
+import type { Script } from '../../core/draft.ts';
+import type { Plugin } from '../../core/plugin.ts';
+import type { Finding } from '../../core/problem.ts';
+import * as problems from '../../core/problems.ts';
+import type { UnitDisk } from '../../core/unit-disk.ts';
+
+/** Refuses scripts that the kernel can't start, and warns of those that would not do what was meant. */
+export function scriptChecks(): Plugin {
+  const name = 'script-checks';
+  return {
+    name,
+    apply(charm) {
+      charm.hooks.validateConfig.tap(name, ({ draft, disk, report }) => {
+        for (const script of draft.scripts) {
+          for (const finding of checkScript(script, disk)) report(finding);
+        }
+      });
+    },
+  };
+}
+
+function* checkScript({ option, content }: Script, disk: UnitDisk): Iterable<Finding> {
+  const nul = content.indexOf('\0');
+  if (nul !== -1) yield problems.nulInScript(option, lineAt(content, nul));
+  if (content.startsWith('\uFEFF#!')) {
+    yield problems.hiddenShebang(option);
+  } else if (content.startsWith('#!')) {
+    yield* checkShebang(option, firstLine(content), disk);
+  } else {
+    yield problems.noShebang(option);
+  }
+  const crlf = content.indexOf('\r\n', firstLine(content).length);
+  if (crlf !== -1) yield problems.crlfLine(option, lineAt(content, crlf));
+}
+
+/** As the kernel reads it: blanks after `#!`, then the interpreter up to the next blank (execve(2)). */
+function* checkShebang(option: Script['option'], line: string, disk: UnitDisk): Iterable<Finding> {
+  if (line.endsWith('\r')) yield problems.crlfShebang(option);
+  const [interpreter = ''] = line
+    .slice('#!'.length)
+    .replace(/\r$/, '')
+    .replace(/^[ \t]+/, '')
+    .split(/[ \t]/);
+  if (interpreter === '') {
+    yield problems.emptyShebang(option);
+  } else if (!interpreter.startsWith('/')) {
+    yield problems.relativeInterpreter(option, interpreter);
+  } else if (!interpreter.includes('\0')) {
+    const stats = disk.stat(interpreter);
+    if (stats === undefined) yield problems.missingInterpreter(option, interpreter);
+    else if (stats.isDirectory()) yield problems.interpreterIsFolder(option, interpreter);
+    else if ((stats.mode & 0o111) === 0)
+      yield problems.interpreterNotExecutable(option, interpreter);
+  }
+}
+
+function firstLine(content: string): string {
+  const end = content.indexOf('\n');
+  return end === -1 ? content : content.slice(0, end);
+}
+
+function lineAt(content: string, index: number): number {
+  return content.slice(0, index).split('\n').length;
+}
