@@ -1,0 +1,84 @@
+import { relativePath, unsupportedPath, unsupportedScriptPath } from '../../core/problems.ts';
+import { type ScriptOption, scriptOptions } from '../../core/spec.ts';
+import type { RelationFormat } from './relation-format.ts';
+
+/**
+ * What backup-v0 can't carry in a path. The provider splits the list at commas, strips each item, and writes it
+ * unquoted into the configuration of the Bacula director, where these cut a path short, end the line or start another.
+ */
+const inPath = /[ \p{Cc}\u2028\u2029#{},;="\\]/gu;
+
+/** White space that the provider strips from a path's end; elsewhere it does no harm. */
+const atEnd = /\p{White_Space}$/gu;
+
+/** Bacula splits the command of a RunScript at blanks and substitutes `%` codes. */
+const inScriptPath = /[\s\p{Cc}%"'\\#;{}]/gu;
+
+/** The format of the Python charm that came before: paths joined by commas, the script options as absolute paths. */
+export const backupV0: RelationFormat = {
+  name: 'backup-v0',
+
+  check({ fileset, scripts }) {
+    const name = backupV0.name;
+    return [
+      ...fileset.flatMap((path) => {
+        const characters = named([...found(path, inPath), ...found(path, atEnd)]);
+        return [
+          ...(path.startsWith('/') ? [] : [relativePath({ value: path, line: 1 })]),
+          ...(characters.length > 0 ? [unsupportedPath(path, name, characters)] : []),
+        ];
+      }),
+      ...setOptions(scripts).flatMap(([option, path]) => {
+        const characters = named(found(path, inScriptPath));
+        return characters.length > 0 ? [unsupportedScriptPath(option, path, name, characters)] : [];
+      }),
+    ];
+  },
+
+  encode({ fileset, scripts }) {
+    return { fileset: fileset.join(','), ...Object.fromEntries(setOptions(scripts)) };
+  },
+
+  decode(databag) {
+    const paths = (databag['fileset'] ?? '').split(',').map(strip);
+    return {
+      fileset: paths.filter((path) => path !== ''),
+      scripts: Object.fromEntries(setOptions(databag)),
+    };
+  },
+};
+
+function setOptions(
+  values: Readonly<Partial<Record<ScriptOption, string>>>,
+): [ScriptOption, string][] {
+  return scriptOptions.flatMap((option): [ScriptOption, string][] => {
+    const value = values[option];
+    return value === undefined ? [] : [[option, value]];
+  });
+}
+
+/** As Python's `str.strip`. */
+function strip(text: string): string {
+  return text.replace(/^[\p{White_Space}\x1C-\x1F]+|[\p{White_Space}\x1C-\x1F]+$/gu, '');
+}
+
+function found(text: string, pattern: RegExp): string[] {
+  return text.match(pattern) ?? [];
+}
+
+const spoken = new Map([
+  [' ', 'a space'],
+  ['\t', 'a tab'],
+  ['\n', 'a line break'],
+  ['\r', 'a carriage return'],
+]);
+
+function named(characters: readonly string[]): string[] {
+  return [...new Set(characters)].map((character) => spoken.get(character) ?? name(character));
+}
+
+function name(character: string): string {
+  if (/[!-~]/.test(character)) return `a ${character}`;
+  const codePoint = character.codePointAt(0) ?? 0;
+  return `U+${codePoint.toString(16).toUpperCase().padStart(4, '0')}`;
+}

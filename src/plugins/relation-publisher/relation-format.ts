@@ -1,0 +1,14 @@
+import type { Databag } from '../../core/databag.ts';
+import type { Finding } from '../../core/problem.ts';
+import type { BackupSpec } from '../../core/spec.ts';
+
+/** How a spec becomes an application databag and back. */
+export interface RelationFormat {
+  readonly name: string;
+  /** What of the spec the format can't carry. The `value` of each finding is the path at fault. */
+  check(spec: BackupSpec): readonly Finding[];
+  /** The whole databag. For a spec without findings, `decode` gives it back. */
+  encode(spec: BackupSpec): Databag;
+  /** The spec as the provider reads it. */
+  decode(databag: Databag): BackupSpec;
+}

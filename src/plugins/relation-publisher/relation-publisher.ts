@@ -1,0 +1,49 @@
+import { type FilesetEntry, specOf } from '../../core/draft.ts';
+import type { Plugin } from '../../core/plugin.ts';
+import type { Finding } from '../../core/problem.ts';
+import type { RelationFormat } from './relation-format.ts';
+
+/** Publishes the spec in every `backup` relation, on the leader, and refuses what the format can't carry. */
+export function relationPublisher({ format }: { readonly format: RelationFormat }): Plugin {
+  const name = 'relation-publisher';
+  return {
+    name,
+    apply(charm) {
+      charm.hooks.validateConfig.tap(name, ({ draft, report }) => {
+        const findings = format.check(specOf(draft));
+        for (const finding of byEntry(findings, draft.entries)) report(finding);
+      });
+      charm.hooks.publishRelation.tap(name, ({ spec, isLeader, relations }) => {
+        if (!isLeader) return;
+        const databag = format.encode(spec);
+        for (const relation of relations) relation.replace(databag);
+      });
+    },
+  };
+}
+
+/** Points each finding at the entry that its path came from. Of many from one glob, the first stands for all. */
+function byEntry(findings: readonly Finding[], entries: readonly FilesetEntry[]): Finding[] {
+  const entryOf = new Map<string | undefined, FilesetEntry>();
+  for (const entry of entries) {
+    for (const path of entry.paths) if (!entryOf.has(path)) entryOf.set(path, entry);
+  }
+  const groups = Map.groupBy(findings, (finding) => {
+    const entry = entryOf.get(finding.value);
+    return entry === undefined ? finding : JSON.stringify([finding.code, entry.value]);
+  });
+  return [...groups.values()].flatMap((group) => summarize(group, entryOf));
+}
+
+function summarize(
+  group: readonly Finding[],
+  entryOf: ReadonlyMap<string | undefined, FilesetEntry>,
+): Finding[] {
+  const [first, ...others] = group;
+  if (first === undefined) return [];
+  const entry = entryOf.get(first.value);
+  if (entry === undefined) return [first];
+  const more =
+    others.length > 0 ? ` (and ${others.length} more from ${JSON.stringify(entry.value)})` : '';
+  return [{ ...first, message: first.message + more, value: entry.value, line: entry.line }];
+}
