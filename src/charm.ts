@@ -1,4 +1,28 @@
 import { Charm } from './core/charm.ts';
+import { absolutePaths } from './plugins/fileset/absolute-paths.ts';
+import { fileset } from './plugins/fileset/fileset.ts';
+import { globs } from './plugins/fileset/globs.ts';
+import { missingPaths } from './plugins/fileset/missing-paths.ts';
+import { nestedMounts } from './plugins/fileset/nested-mounts.ts';
+import { nestedPaths } from './plugins/fileset/nested-paths.ts';
+import { pseudoFileSystems } from './plugins/fileset/pseudo-file-systems.ts';
+import { symbolicLinks } from './plugins/fileset/symbolic-links.ts';
+import { backupV0 } from './plugins/relation-publisher/backup-v0.ts';
+import { relationPublisher } from './plugins/relation-publisher/relation-publisher.ts';
+import { runScripts } from './plugins/run-scripts/run-scripts.ts';
+import { scriptChecks } from './plugins/run-scripts/script-checks.ts';
 
 /** The composition: the plugins, in the order in which they run. A fork edits this list and nothing else. */
-export const charm = new Charm([]);
+export const charm = new Charm([
+  fileset(),
+  absolutePaths(),
+  globs(),
+  missingPaths(),
+  symbolicLinks(),
+  nestedMounts(),
+  pseudoFileSystems(),
+  nestedPaths(),
+  runScripts(),
+  scriptChecks(),
+  relationPublisher({ format: backupV0 }),
+]);
