@@ -1,17 +1,15 @@
 import { backupRelation } from './backup-relation.ts';
 import type { Charm } from './charm.ts';
 import { CharmError } from './charm-error.ts';
-import type { Config } from './config.ts';
-import { type Draft, specOf } from './draft.ts';
+import { specOf } from './draft.ts';
 import { backupEndpoint, type Event, readEvent } from './event.ts';
 import { HookTools, type RunTool } from './hook-tools.ts';
 import { ManagedFolder } from './managed-folder.ts';
-import type { Finding, Problem } from './problem.ts';
-import { describeProblem } from './problem.ts';
-import { pluginFailed } from './problems.ts';
+import { describeProblem, type Problem } from './problem.ts';
 import { visible } from './quote.ts';
 import { composeStatus } from './status.ts';
 import { UnitDisk } from './unit-disk.ts';
+import { validate } from './validate.ts';
 
 /** What the charm's process stands on. */
 export interface Host {
@@ -50,7 +48,8 @@ async function reconcile(charm: Charm, host: Host, event: Observed<'reconcile'>)
   const log = (change: string) => changes.push(change);
   const folder = managedFolder(host, event, log);
 
-  const { draft, problems } = await validate(charm, config, new UnitDisk(host.root), folder.path);
+  const disk = new UnitDisk(host.root);
+  const { draft, problems } = await validate(charm, config, disk, folder.path);
   if (!problems.some(isError)) {
     const spec = specOf(draft);
     await charm.hooks.materializeFiles.call({
@@ -75,29 +74,6 @@ async function reconcile(charm: Charm, host: Host, event: Observed<'reconcile'>)
     for (const problem of problems) host.warn(logLine(problem));
   }
   if (isNews) tools.statusSet(status);
-}
-
-async function validate(charm: Charm, config: Config, disk: UnitDisk, managedFolder: string) {
-  const draft: Draft = { entries: [], scripts: [] };
-  const isStrict = config.flag('strict');
-  const problems = new Map<string, Problem>();
-  const report = (plugin: string, finding: Finding) => {
-    const severity = isStrict ? 'error' : finding.severity;
-    // Two plugins may find the same: a format refuses what an earlier check has refused.
-    const key = JSON.stringify([finding.code, finding.option, finding.value, finding.line]);
-    if (!problems.has(key)) problems.set(key, { ...finding, plugin, severity });
-  };
-  await charm.hooks.validateConfig.call({
-    contextFor: (plugin) => ({
-      config,
-      draft,
-      disk,
-      managedFolder,
-      report: (finding) => report(plugin, finding),
-    }),
-    failed: (error) => report(error.plugin, pluginFailed(error.message)),
-  });
-  return { draft, problems: [...problems.values()] };
 }
 
 function managedFolder(

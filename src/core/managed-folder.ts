@@ -115,7 +115,18 @@ function isRight(file: string, content: Buffer): boolean {
 
 function replaceFile(file: string, content: Buffer): void {
   const temporary = `${file}.${randomBytes(6).toString('hex')}`;
-  const descriptor = fs.openSync(temporary, 'wx', ownerOnly);
+  try {
+    writeSynced(temporary, content);
+    if (lstat(file)?.isDirectory()) fs.rmSync(file, { recursive: true });
+    fs.renameSync(temporary, file);
+  } finally {
+    fs.rmSync(temporary, { force: true });
+  }
+  syncFolder(path.dirname(file));
+}
+
+function writeSynced(file: string, content: Buffer): void {
+  const descriptor = fs.openSync(file, 'wx', ownerOnly);
   try {
     fs.fchmodSync(descriptor, ownerOnly);
     fs.writeFileSync(descriptor, content);
@@ -123,10 +134,6 @@ function replaceFile(file: string, content: Buffer): void {
   } finally {
     fs.closeSync(descriptor);
   }
-  const stats = lstat(file);
-  if (stats?.isDirectory()) fs.rmSync(file, { recursive: true });
-  fs.renameSync(temporary, file);
-  syncFolder(path.dirname(file));
 }
 
 function syncFolder(folder: string): void {

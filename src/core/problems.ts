@@ -130,7 +130,7 @@ export const nameNotUtf8 = kind(
   'A glob meets a file name that is not UTF-8, which neither a databag nor a UTF-8 catalog can hold.',
   (at: At, paths: readonly string[]) => ({
     ...fileset(at),
-    message: `${pathsOf(at, paths)} has a name that is not UTF-8 (shown with \uFFFD)`,
+    message: `${pathsOf(at, paths)} has a name that is not UTF-8 (a byte of it is shown as \uFFFD)`,
     fix: 'rename the file, or narrow the pattern so that it is left out',
   }),
 );

@@ -25,7 +25,10 @@ export class Step<Context> implements Hook<Context> {
     this.#hook.tap(plugin, (run) => {
       try {
         const result: unknown = fn(run.contextFor(plugin));
-        if (result instanceof Promise) throw this.#asyncInTap(plugin);
+        if (result instanceof Promise) {
+          result.catch(() => {});
+          throw this.#asyncInTap(plugin);
+        }
       } catch (error) {
         this.#fail(plugin, run, error);
       }

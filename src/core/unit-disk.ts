@@ -56,6 +56,7 @@ export class UnitDisk {
     const real = ifThere(() => fs.realpathSync(this.#real(file)));
     if (real === undefined || this.#root === '/') return real;
     const root = fs.realpathSync(this.#root);
+    if (real === root) return '/';
     return real.startsWith(`${root}/`) ? real.slice(root.length) : real;
   }
 
