@@ -41,7 +41,7 @@ export function expand(patterns: readonly string[], disk: UnitDisk, limit: numbe
   const reader = new FolderReader(disk);
   for (const pattern of patterns) {
     const before = paths.size;
-    for (const path of matches(pattern, reader)) {
+    for (const path of matches(pattern, disk, reader)) {
       if (paths.has(path)) continue;
       if (paths.size === limit)
         return { ...reader.findings(), paths: [], withoutMatch, isCut: true };
@@ -52,7 +52,7 @@ export function expand(patterns: readonly string[], disk: UnitDisk, limit: numbe
   return { ...reader.findings(), paths: [...paths].sort(), withoutMatch, isCut: false };
 }
 
-function* matches(pattern: string, reader: FolderReader): Iterable<string> {
+function* matches(pattern: string, disk: UnitDisk, reader: FolderReader): Iterable<string> {
   const matcher = new Minimatch(pattern, options);
   if (!matcher.hasMagic()) {
     yield normalize(minimatch.unescape(pattern));
@@ -61,7 +61,9 @@ function* matches(pattern: string, reader: FolderReader): Iterable<string> {
   reader.matcher = new Minimatch(pattern, { ...options, partial: true });
   for (const match of new Glob(pattern, { ...options, cwd: '/', fs: reader }).iterateSync()) {
     const path = normalize(match);
-    if (!reader.isNotUtf8(path)) yield path;
+    // `glob` takes any symbolic link for a folder.
+    const isAsked = !pattern.endsWith('/') || disk.stat(path)?.isDirectory() === true;
+    if (isAsked && !reader.isNotUtf8(path)) yield path;
   }
 }
 

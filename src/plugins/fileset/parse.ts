@@ -19,10 +19,14 @@ export function parseFileset(text: string): FilesetEntry[] {
   return [...byPath.values()];
 }
 
-/** The path without `//`, `/./` and a trailing `/`. `..` stays: what it leads to depends on symbolic links. */
-export function normalize(value: string): string {
-  const segments = value.split('/').filter((segment) => segment !== '' && segment !== '.');
-  return (value.startsWith('/') ? '/' : '') + segments.join('/');
+/**
+ * An absolute path without `//`, `/./` and a trailing `/`; a relative one as it is.
+ * `..` stays: what it leads to depends on symbolic links.
+ */
+export function normalize(path: string): string {
+  if (!path.startsWith('/')) return path;
+  const segments = path.split('/').filter((segment) => segment !== '' && segment !== '.');
+  return `/${segments.join('/')}`;
 }
 
 function splitAtCommas(line: string): string[] {

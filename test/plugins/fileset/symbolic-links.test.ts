@@ -1,0 +1,34 @@
+import { expect, it } from 'vitest';
+import { fileset } from '../../../src/plugins/fileset/fileset.ts';
+import { globs } from '../../../src/plugins/fileset/globs.ts';
+import { symbolicLinks } from '../../../src/plugins/fileset/symbolic-links.ts';
+import { check } from '../../support/check.ts';
+import { world } from '../../support/world.ts';
+
+const lines = async (text: string) => {
+  const root = world({
+    '/srv/real/a': 'file',
+    '/srv/link': { link: 'real' },
+    '/srv/l1': { link: 'real/a' },
+    '/srv/l2': { link: 'nowhere' },
+    '/srv/l3': { link: 'real' },
+    '/srv/l4': { link: 'real' },
+  });
+  return (await check([fileset(), globs(), symbolicLinks()], { fileset: text }, root)).lines;
+};
+
+it('warns that only the link would be saved, and names what it leads to', async () => {
+  expect(await lines('/srv/link')).toEqual([
+    'warning fileset/symbolic-link: fileset: "/srv/link" is a symbolic link, and only the link would be saved; list what it leads to: "/srv/real"',
+  ]);
+});
+
+it('a path through a linked folder is saved', async () => {
+  expect(await lines('/srv/link/a')).toEqual([]);
+});
+
+it('makes one problem of all the matches of a glob', async () => {
+  expect(await lines('/srv/l?')).toEqual([
+    'warning fileset/symbolic-link: fileset: "/srv/l1", "/srv/l2", "/srv/l3" and 1 more (from "/srv/l?") is a symbolic link, and only the link would be saved; list what it leads to',
+  ]);
+});
