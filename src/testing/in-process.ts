@@ -1,0 +1,22 @@
+import type { Charm } from '../core/charm.ts';
+import { dispatch } from '../core/dispatcher.ts';
+import type { FrontEnd } from './front-end.ts';
+
+/** Runs the charm inside the test's own process, one hook at a time: milliseconds each. */
+export function inProcess(charm: Charm): FrontEnd {
+  return {
+    charmDir: '/var/lib/juju/charm',
+    isParallel: false,
+    async run({ environment, root, tools }) {
+      const warnings: string[] = [];
+      const code = await dispatch(charm, {
+        environment: { ...environment },
+        runTool: tools.run,
+        root,
+        warn: (line) => warnings.push(`${line}\n`),
+      });
+      return { code, signal: null, stdout: '', stderr: warnings.join('') };
+    },
+    async close() {},
+  };
+}

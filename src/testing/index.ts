@@ -1,0 +1,18 @@
+/**
+ * The Juju model for tests: one application's life, with Juju's semantics, around any charm made of plugins.
+ *
+ * @packageDocumentation
+ */
+export type { ActionResult } from './action-run.ts';
+export { Deployment, type DeploymentOptions } from './deployment.ts';
+export type { Fault, FaultKind } from './faults.ts';
+export type { Exit, FrontEnd, HookRun } from './front-end.ts';
+export type { HookResult } from './hook-run.ts';
+export { inProcess } from './in-process.ts';
+export type { ConfigValue, Metadata } from './metadata.ts';
+export type { JujuVersion, LogRecord } from './model.ts';
+export type { UnitPlacement } from './placement.ts';
+export type { Databag } from './relation.ts';
+export type { ConfigChanges } from './settings.ts';
+export type { ToolCall } from './tool-calls.ts';
+export type { Unit, UnitStatus } from './unit.ts';

@@ -1,0 +1,15 @@
+import { expect, test } from 'vitest';
+import { deployment } from './fixtures.ts';
+
+test('the leader alone publishes, once', async () => {
+  await using juju = deployment();
+  await juju.deploy(3);
+  await juju.configure({ fileset: '/etc' });
+  const hooks = await juju.integrate('bacula-fd');
+  const [id = ''] = juju.relationIds();
+  expect(juju.databag(id)).toEqual({ fileset: '/etc' });
+  const writers = hooks.filter(({ calls }) => calls.some(({ argv }) => argv[0] === 'relation-set'));
+  expect(writers.map(({ unit, event }) => [unit, event])).toEqual([
+    ['backup-integrator/0', 'backup-relation-created'],
+  ]);
+});
