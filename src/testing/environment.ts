@@ -3,14 +3,18 @@ import type { HookContext } from './hook-context.ts';
 
 const modelId = '6f1c1e0e-8d0a-4d51-8f0c-9b7c5a1d2e3f';
 
+/** JUJU_CONTEXT_ID of a new hook. */
+export function contextId({ unit, event }: HookContext): string {
+  return `${unit.name}-${event.name}-${randomBytes(16).toString('hex')}`;
+}
+
 /** The variables that Juju's agent gives every hook, but for PATH and the agent's socket. */
-export function hookEnvironment(context: HookContext): Record<string, string> {
+export function hookEnvironment(context: HookContext, id: string): Record<string, string> {
   const { model, unit, event, charmDir } = context;
-  const id = randomBytes(16).toString('hex');
   return {
     CHARM_DIR: charmDir,
     JUJU_CHARM_DIR: charmDir,
-    JUJU_CONTEXT_ID: `${unit.name}-${event.name}-${id}`,
+    JUJU_CONTEXT_ID: id,
     JUJU_HOOK_NAME: event.kind === 'action' ? '' : event.name,
     JUJU_DISPATCH_PATH: `${event.kind === 'action' ? 'actions' : 'hooks'}/${event.name}`,
     JUJU_AGENT_SOCKET_NETWORK: 'unix',

@@ -5,6 +5,8 @@ export interface HookRun {
   readonly unit: string;
   /** The hook's or action's name. */
   readonly event: string;
+  /** JUJU_CONTEXT_ID: by it a hook tool says which hook it belongs to. */
+  readonly context: string;
   /** Juju's environment variables, but for those that only a real process needs. */
   readonly environment: Readonly<Record<string, string>>;
   /** The folder that stands for the machine's `/`. */

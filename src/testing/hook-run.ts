@@ -1,4 +1,4 @@
-import { hookEnvironment } from './environment.ts';
+import { contextId, hookEnvironment } from './environment.ts';
 import { type HookEvent, isRelationEvent } from './event.ts';
 import type { Fault } from './faults.ts';
 import type { Exit, FrontEnd } from './front-end.ts';
@@ -32,10 +32,12 @@ export async function runHook(
   beforeHook(unit, event);
   const context = new HookContext(model, unit, event, frontEnd.charmDir);
   const tools = new ToolCalls(context, faults);
+  const id = contextId(context);
   const exit = await frontEnd.run({
     unit: unit.name,
     event: event.name,
-    environment: hookEnvironment(context),
+    context: id,
+    environment: hookEnvironment(context, id),
     root: unit.root,
     tools,
   });

@@ -12,6 +12,7 @@ export { inProcess } from './in-process.ts';
 export type { ConfigValue, Metadata } from './metadata.ts';
 export type { JujuVersion, LogRecord } from './model.ts';
 export type { UnitPlacement } from './placement.ts';
+export { asProcesses, type ProcessOptions, type RunningHook } from './process/front-end.ts';
 export type { Databag } from './relation.ts';
 export type { ConfigChanges } from './settings.ts';
 export type { ToolCall } from './tool-calls.ts';

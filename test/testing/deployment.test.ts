@@ -1,8 +1,8 @@
 import { expect, test } from 'vitest';
-import { deployment } from './fixtures.ts';
+import { deployment, publishing } from './fixtures.ts';
 
 test('the leader alone publishes, once', async () => {
-  await using juju = deployment();
+  await using juju = deployment({ frontEnd: publishing });
   await juju.deploy(3);
   await juju.configure({ fileset: '/etc' });
   const hooks = await juju.integrate('bacula-fd');

@@ -1,6 +1,15 @@
 import { Charm } from '../../src/core/charm.ts';
+import type { ToolResult } from '../../src/core/hook-tools.ts';
 import type { Plugin } from '../../src/core/plugin.ts';
-import { Deployment, type FrontEnd, inProcess, type Metadata } from '../../src/testing/index.ts';
+import {
+  Deployment,
+  type DeploymentOptions,
+  type FrontEnd,
+  type HookResult,
+  type HookRun,
+  inProcess,
+  type Metadata,
+} from '../../src/testing/index.ts';
 
 export const metadata: Metadata = {
   name: 'backup-integrator',
@@ -13,11 +22,21 @@ export const metadata: Metadata = {
     options: {
       fileset: { type: 'string' },
       strict: { type: 'boolean', default: false },
+      limit: { type: 'int' },
+      empty: { type: 'string', default: '' },
     },
   },
   resources: { tool: { type: 'file', filename: 'tool' } },
   actions: { check: { params: { path: { type: 'string', default: '/etc' }, deep: {} } } },
 };
+
+export const withPeers: Metadata = { ...metadata, peers: { peers: { interface: 'peers' } } };
+
+export const [zero, one, two] = [
+  'backup-integrator/0',
+  'backup-integrator/1',
+  'backup-integrator/2',
+] as const;
 
 /** Publishes the fileset option as it is. */
 const publisher: Plugin = {
@@ -29,16 +48,41 @@ const publisher: Plugin = {
     });
     hooks.publishRelation.tap('publisher', ({ spec, isLeader, relations }) => {
       if (!isLeader) return;
-      for (const relation of relations) {
-        relation.replace({ fileset: spec.fileset.join(',') });
-      }
+      for (const relation of relations) relation.replace({ fileset: spec.fileset.join(',') });
     });
   },
 };
 
-/** A charm that publishes its `fileset` option, and does nothing else. */
-export const charm = new Charm([publisher]);
+/** A real charm, whose one plugin publishes the `fileset` option. */
+export const publishing = inProcess(new Charm([publisher]));
 
-export function deployment(frontEnd: FrontEnd = inProcess(charm)): Deployment {
-  return new Deployment({ metadata, frontEnd });
+/** Calls a hook tool: its command line in one text, split at blanks. */
+export type CallTool = (line: string, stdin?: string) => ToolResult;
+
+/** A charm that is one function. It returns its exit code, 0 where it returns nothing. */
+export function scripted(body: (tool: CallTool, hook: HookRun) => number | undefined): FrontEnd {
+  return {
+    charmDir: '/charm',
+    isParallel: false,
+    async run(hook) {
+      const tool: CallTool = (line, stdin = '') => {
+        const [name = '', ...args] = line.split(' ');
+        return hook.tools.run([name, ...args], stdin);
+      };
+      return { code: body(tool, hook) ?? 0, signal: null, stdout: '', stderr: '' };
+    },
+    async close() {},
+  };
+}
+
+/** A charm that does nothing. */
+export const idle = scripted(() => undefined);
+
+export function deployment(options: Partial<DeploymentOptions> = {}): Deployment {
+  return new Deployment({ metadata, frontEnd: idle, ...options });
+}
+
+/** `<unit's number> <event>`, and who it is about, of each hook. */
+export function names(hooks: readonly HookResult[]): string[] {
+  return hooks.map(({ unit, event }) => `${unit.split('/')[1]} ${event}`);
 }
