@@ -9,6 +9,7 @@ import { pseudoFileSystems } from './plugins/fileset/pseudo-file-systems.ts';
 import { symbolicLinks } from './plugins/fileset/symbolic-links.ts';
 import { backupV0 } from './plugins/relation-publisher/backup-v0.ts';
 import { relationPublisher } from './plugins/relation-publisher/relation-publisher.ts';
+import { originalScripts } from './plugins/run-scripts/original-scripts.ts';
 import { runScripts } from './plugins/run-scripts/run-scripts.ts';
 import { scriptChecks } from './plugins/run-scripts/script-checks.ts';
 
@@ -25,4 +26,5 @@ export const charm = new Charm([
   runScripts(),
   scriptChecks(),
   relationPublisher({ format: backupV0 }),
+  originalScripts(),
 ]);

@@ -5,8 +5,9 @@ import type { HookTools } from './hook-tools.ts';
 export interface BackupRelation {
   /** `backup:<number>`. */
   readonly id: string;
-  read(): Databag;
-  /** Makes the databag equal to `wanted`: reads, compares, writes only the difference, deletes what is stale. */
+  /** The databag as it was when the hook started: what Juju has committed. Read once. */
+  committed(): Databag;
+  /** Makes the databag equal to `wanted`: compares, writes only the difference, deletes what is stale. */
   replace(wanted: Databag): void;
 }
 
@@ -17,12 +18,16 @@ export function backupRelation(
   application: string,
   log: (change: string) => void,
 ): BackupRelation {
-  const read = () => tools.relationGet(id, application);
+  let known: Databag | undefined;
+  const committed = () => {
+    known ??= tools.relationGet(id, application);
+    return known;
+  };
   return {
     id,
-    read,
+    committed,
     replace(wanted) {
-      const current = read();
+      const current = committed();
       const stale = Object.keys(current).filter((key) => !Object.hasOwn(wanted, key));
       const changed = Object.keys(wanted).filter((key) => current[key] !== wanted[key]);
       if (stale.length === 0 && changed.length === 0) return;

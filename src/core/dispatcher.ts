@@ -5,6 +5,7 @@ import { specOf } from './draft.ts';
 import { backupEndpoint, type Event, readEvent } from './event.ts';
 import { HookTools, type RunTool } from './hook-tools.ts';
 import { ManagedFolder } from './managed-folder.ts';
+import { OriginalFolders } from './original-folders.ts';
 import { describeProblem, type Problem } from './problem.ts';
 import { visible } from './quote.ts';
 import { composeStatus } from './status.ts';
@@ -27,7 +28,7 @@ export async function dispatch(charm: Charm, host: Host): Promise<0 | 1> {
   try {
     const event = readEvent(host.environment);
     if (event.kind === 'reconcile') await reconcile(charm, host, event);
-    if (event.kind === 'remove') managedFolder(host, event).release();
+    if (event.kind === 'remove') cleanUp(host, event);
     return 0;
   } catch (error) {
     host.warn(failureLine(error));
@@ -46,7 +47,7 @@ async function reconcile(charm: Charm, host: Host, event: Observed<'reconcile'>)
 
   const changes: string[] = [];
   const log = (change: string) => changes.push(change);
-  const folder = managedFolder(host, event, log);
+  const folder = new ManagedFolder(host.root, event.unit, log);
 
   const disk = new UnitDisk(host.root);
   const { draft, problems } = await validate(charm, config, disk, folder.path);
@@ -56,14 +57,13 @@ async function reconcile(charm: Charm, host: Host, event: Observed<'reconcile'>)
       contextFor: () => ({ spec, scripts: draft.scripts, folder }),
       failed: rethrow,
     });
-    if (relations.length > 0) {
-      const { application } = event.unit;
-      const backups = relations.map((id) => backupRelation(tools, id, application, log));
-      await charm.hooks.publishRelation.call({
-        contextFor: () => ({ spec, isLeader, relations: backups }),
-        failed: rethrow,
-      });
-    }
+    const { application } = event.unit;
+    const backups = relations.map((id) => backupRelation(tools, id, application, log));
+    const originals = new OriginalFolders(host.root, event.unit);
+    await charm.hooks.publishRelation.call({
+      contextFor: () => ({ spec, isLeader, relations: backups, originals }),
+      failed: rethrow,
+    });
   }
 
   if (changes.length > 0) tools.jujuLog('INFO', visible(changes.join('; ')));
@@ -76,12 +76,9 @@ async function reconcile(charm: Charm, host: Host, event: Observed<'reconcile'>)
   if (isNews) tools.statusSet(status);
 }
 
-function managedFolder(
-  host: Host,
-  { unit }: { readonly unit: Observed<'reconcile'>['unit'] },
-  log: (change: string) => void = () => {},
-): ManagedFolder {
-  return new ManagedFolder(host.root, unit, log);
+function cleanUp(host: Host, { unit }: Observed<'remove'>): void {
+  new OriginalFolders(host.root, unit).release();
+  new ManagedFolder(host.root, unit).release();
 }
 
 function isError(problem: Problem): boolean {
@@ -97,7 +94,7 @@ function logLine(problem: Problem): string {
 }
 
 function failureLine(error: unknown): string {
-  if (error instanceof CharmError) return visible(error.message);
   const reason = error instanceof Error ? error.message : String(error);
-  return visible(`unexpected failure: ${reason}; Juju runs this hook again`);
+  const what = error instanceof CharmError ? reason : `unexpected failure: ${reason}`;
+  return visible(`${what}; Juju discards what this hook changed in relations and runs it again`);
 }

@@ -2,6 +2,7 @@ import type { BackupRelation } from './backup-relation.ts';
 import type { Config } from './config.ts';
 import type { Draft, Script } from './draft.ts';
 import type { ManagedFolder } from './managed-folder.ts';
+import type { OriginalFolders } from './original-folders.ts';
 import type { Finding } from './problem.ts';
 import type { BackupSpec } from './spec.ts';
 import type { UnitDisk } from './unit-disk.ts';
@@ -25,12 +26,14 @@ export interface MaterializeFilesContext {
   readonly folder: ManagedFolder;
 }
 
-/** Tells the provider. Runs only when the config has no error and there is a `backup` relation. */
+/** Tells the provider. Runs only when the config has no error. */
 export interface PublishRelationContext {
   readonly spec: BackupSpec;
   /** Only the leader can read and write its application's databags. */
   readonly isLeader: boolean;
   readonly relations: readonly BackupRelation[];
+  /** What the Python charm of the same name left on this machine. */
+  readonly originals: OriginalFolders;
 }
 
 /** A tapable hook as plugins see it. A function given to `tap` must be synchronous: tapable would lose its rejection. */

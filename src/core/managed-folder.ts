@@ -3,7 +3,9 @@ import fs from 'node:fs';
 import path from 'node:path';
 import type { Unit } from './event.ts';
 
-const base = '/opt/backup-integrator-charm';
+/** Where the charm keeps everything on a unit's disk. */
+export const managedBase = '/opt/backup-integrator-charm';
+
 /** Scripts run as root: nobody else may read, change or replace them. */
 const ownerOnly = 0o700;
 
@@ -23,9 +25,9 @@ export class ManagedFolder {
   readonly #log: (change: string) => void;
   readonly #kept = new Set<string>();
 
-  constructor(root: string, unit: Unit, log: (change: string) => void) {
-    this.path = path.join(base, 'scripts', unit.application);
-    this.#root = path.join(root, base);
+  constructor(root: string, unit: Unit, log: (change: string) => void = () => {}) {
+    this.path = path.join(managedBase, 'scripts', unit.application);
+    this.#root = path.join(root, managedBase);
     this.#folder = path.join(root, this.path);
     this.#marks = path.join(this.#root, 'units', unit.application);
     this.#mark = path.join(this.#marks, String(unit.number));
