@@ -34,9 +34,7 @@ export class HookToolError extends CharmError {
     result: Pick<ToolResult, 'code' | 'stderr'>,
     reason: string,
   ) {
-    super(
-      `${argv[0]} ${reason}; Juju discards what this hook changed in relations and runs it again`,
-    );
+    super(`${argv[0]} ${reason}`);
     this.argv = argv;
     this.code = result.code;
     this.stderr = result.stderr;
