@@ -2,7 +2,7 @@ import { type ActionResult, actionResult, newTask } from './action-run.ts';
 import { hook } from './event.ts';
 import type { Fault } from './faults.ts';
 import type { FrontEnd } from './front-end.ts';
-import { type HookResult, runHook } from './hook-run.ts';
+import { executeHook, type HookResult } from './hook-run.ts';
 import { MachineRoots } from './machine-roots.ts';
 import type { Metadata } from './metadata.ts';
 import { type JujuVersion, type LogRecord, Model } from './model.ts';
@@ -177,7 +177,7 @@ export class Deployment implements AsyncDisposable {
     const unit = this.#model.unit(name);
     const task = newTask(this.#model.metadata, action, parameters);
     const event = { kind: 'action', name: action, task } as const;
-    const ran = await runHook(this.#model, unit, event, this.#frontEnd, this.faults);
+    const ran = await executeHook(this.#model, unit, event, this.#frontEnd, this.faults);
     if (ran.result.isCommitted) afterHook(this.#model, unit, event, ran.changes);
     await this.#settle();
     return actionResult(task, ran.result);

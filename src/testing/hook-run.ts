@@ -22,7 +22,7 @@ export interface HookResult extends Exit {
 }
 
 /** Runs one event on one unit: hook process, hook tools, commit. */
-export async function runHook(
+export async function executeHook(
   model: Model,
   unit: Unit,
   event: HookEvent,

@@ -15,5 +15,7 @@ export type { UnitPlacement } from './placement.ts';
 export { asProcesses, type ProcessOptions, type RunningHook } from './process/front-end.ts';
 export type { Databag } from './relation.ts';
 export type { ConfigChanges } from './settings.ts';
+export type { Outcome, RelationState, State } from './single-hook.ts';
+export { runHook } from './single-hook.ts';
 export type { ToolCall } from './tool-calls.ts';
 export type { Unit, UnitStatus } from './unit.ts';

@@ -1,6 +1,6 @@
 import type { Fault } from './faults.ts';
 import type { FrontEnd } from './front-end.ts';
-import { type HookResult, runHook } from './hook-run.ts';
+import { executeHook, type HookResult } from './hook-run.ts';
 import type { Model } from './model.ts';
 import type { Unit } from './unit.ts';
 import { afterHook } from './unit-life.ts';
@@ -39,7 +39,7 @@ async function runNext(
 ): Promise<HookResult | undefined> {
   const event = unit.queue.shift();
   if (event === undefined) return undefined;
-  const { result, changes } = await runHook(model, unit, event, frontEnd, faults);
+  const { result, changes } = await executeHook(model, unit, event, frontEnd, faults);
   if (result.isCommitted) afterHook(model, unit, event, changes);
   else unit.failed = event;
   return result;

@@ -54,7 +54,9 @@ const publisher: Plugin = {
 };
 
 /** A real charm, whose one plugin publishes the `fileset` option. */
-export const publishing = inProcess(new Charm([publisher]));
+export const charm = new Charm([publisher]);
+
+export const publishing = inProcess(charm);
 
 /** Calls a hook tool: its command line in one text, split at blanks. */
 export type CallTool = (line: string, stdin?: string) => ToolResult;
@@ -76,7 +78,7 @@ export function scripted(body: (tool: CallTool, hook: HookRun) => number | undef
 }
 
 /** A charm that does nothing. */
-export const idle = scripted(() => undefined);
+const idle = scripted(() => undefined);
 
 export function deployment(options: Partial<DeploymentOptions> = {}): Deployment {
   return new Deployment({ metadata, frontEnd: idle, ...options });
