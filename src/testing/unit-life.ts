@@ -14,9 +14,20 @@ export function firstEvents(model: Model, unit: Unit): HookEvent[] {
 export function elect(model: Model, unit: Unit): void {
   model.leader = unit.name;
   for (const each of model.units.values()) {
-    if (each.isInstalled && !each.isDying) each.enqueue(...leadershipEvents(model, each));
+    if (!each.isDying) tellLeadership(each, leadershipEvents(model, each));
   }
 }
+
+/** What waits of an earlier election is out of date; a unit that is not installed yet is told before config-changed. */
+function tellLeadership(unit: Unit, events: readonly HookEvent[]): void {
+  const kept = unit.queue.filter(({ name }) => !leadershipHooks.includes(name));
+  const place = unit.isInstalled
+    ? kept.length
+    : kept.findIndex(({ name }) => name === 'config-changed');
+  unit.queue.splice(0, unit.queue.length, ...kept.toSpliced(place, 0, ...events));
+}
+
+const leadershipHooks = ['leader-elected', 'leader-settings-changed'];
 
 function leadershipEvents(model: Model, unit: Unit): HookEvent[] {
   if (model.leader === unit.name) return [hook('leader-elected')];

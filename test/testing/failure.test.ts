@@ -95,6 +95,55 @@ test('a relation made before a failed install is created after it, and entered a
   ]);
 });
 
+test('a unit at the other end that goes before it was met is not told of', async () => {
+  const events = new Set(['update-status']);
+  await using juju = deployment({ frontEnd: failing(events) });
+  await juju.deploy();
+  await juju.integrate('bacula-fd');
+  await juju.updateStatus();
+  await juju.addRemoteUnit('backup:1');
+  await juju.removeRemoteUnit('backup:1', 'bacula-fd/1');
+  events.clear();
+  expect(names(await juju.resolve(zero))).toEqual(['0 update-status']);
+});
+
+test('a leader that changes while a unit is in error: only the last word is told', async () => {
+  const events = new Set(['install']);
+  await using juju = deployment({ frontEnd: failing(events) });
+  await juju.deploy(2);
+  await juju.setLeader(one);
+  events.clear();
+  const first = names(await juju.resolve(zero));
+  expect(first.slice(2, 4)).toEqual(['0 leader-settings-changed', '0 config-changed']);
+  const second = names(await juju.resolve(one));
+  expect(second.slice(2, 4)).toEqual(['1 leader-elected', '1 config-changed']);
+});
+
+test('a unit that is going does not become the leader, and joins nothing', async () => {
+  const events = new Set<string>();
+  await using juju = deployment({ frontEnd: failing(events) });
+  await juju.deploy(3);
+  events.add('stop');
+  await juju.removeUnit(one);
+  events.delete('stop');
+  await juju.removeUnit(zero);
+  expect(juju.leader).toBe('backup-integrator/2');
+  await juju.integrate('bacula-fd');
+  await juju.updateStatus();
+  expect(names(await juju.resolve(one))).toEqual(['1 stop', '1 remove']);
+});
+
+test('a unit that is added while a relation goes does not become part of it', async () => {
+  const events = new Set(['backup-relation-departed']);
+  await using juju = deployment({ frontEnd: failing(events) });
+  await juju.deploy();
+  await juju.integrate('bacula-fd');
+  await juju.removeRelation('backup:1');
+  const hooks = await juju.addUnit();
+  expect(names(hooks).filter((name) => name.includes('backup'))).toEqual([]);
+  expect(juju.relationIds()).toEqual(['backup:1']);
+});
+
 test('a unit that fails while it is removed stays until it is resolved', async () => {
   const events = new Set(['stop']);
   await using juju = deployment({ frontEnd: failing(events) });
@@ -141,6 +190,12 @@ test('what a unit wrote itself is committed once its hook has ended well', async
   juju.seedDatabag('backup:1', { gone: 'x', kept: 'y' }, zero);
   await juju.updateStatus();
   expect(juju.databag('backup:1', zero)).toEqual({ kept: 'y', own: '1' });
+});
+
+test("Juju leaves the charm's own status as it is", async () => {
+  await using juju = deployment({ frontEnd: failing(new Set()) });
+  await juju.deploy();
+  expect(juju.unit(zero).workload.status).toBe('active');
 });
 
 test('Juju sets a status where the charm does not', async () => {

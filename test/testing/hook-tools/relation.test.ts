@@ -63,6 +63,33 @@ test("a container-scoped relation of another application's principal does not ex
   expect(hooks.filter(({ event }) => event === 'start')).toHaveLength(2);
 });
 
+test('a unit sees no relation before it is installed', async () => {
+  const seen: string[] = [];
+  await using juju = deployment({
+    frontEnd: scripted((tool) => {
+      seen.push(tool('relation-ids --format=json juju-info').stdout);
+      return 0;
+    }),
+  });
+  await juju.deploy();
+  expect(seen.slice(0, 2)).toEqual(['[]\n', '["juju-info:0"]\n']);
+});
+
+test('in container scope a unit reads its own principal, and not its sibling', async () => {
+  const results: number[] = [];
+  const frontEnd = scripted((tool, { event, unit }) => {
+    if (event !== 'update-status' || unit !== zero) return 0;
+    for (const principal of ['principal/0', 'principal/1']) {
+      results.push(tool(`relation-get -r 0 - ${principal}`).code ?? -1);
+    }
+    return 0;
+  });
+  await using juju = deployment({ frontEnd });
+  await juju.deploy(2);
+  await juju.updateStatus();
+  expect(results).toEqual([0, 1]);
+});
+
 test('relation-set merges, an empty value deletes, and the hook sees its own sets', async () => {
   await inHook((tool) => {
     expect(tool('relation-set -r 1 --app a=1 b=2')).toEqual(ok(''));
