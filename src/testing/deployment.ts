@@ -7,15 +7,9 @@ import { MachineRoots } from './machine-roots.ts';
 import type { Metadata } from './metadata.ts';
 import { type JujuVersion, type LogRecord, Model } from './model.ts';
 import { addPeerRelations, addRelation, placeUnit, type UnitPlacement } from './placement.ts';
-import type { Databag, Relation } from './relation.ts';
-import {
-  arrival,
-  createScope,
-  dropRelation,
-  enterScopes,
-  leaveRelation,
-  tellDeparture,
-} from './relation-life.ts';
+import type { Databag } from './relation.ts';
+import { createScope, enterScopes, removeRelation } from './relation-life.ts';
+import { addRemoteUnit, removeRemoteUnit, setRemote } from './remote.ts';
 import { settle } from './scheduler.ts';
 import type { ConfigChanges } from './settings.ts';
 import type { Unit } from './unit.ts';
@@ -86,55 +80,31 @@ export class Deployment implements AsyncDisposable {
 
   /** `juju integrate` with `units` units of another application. */
   async integrate(application: string, endpoint = 'backup', units = 1): Promise<HookResult[]> {
-    const remoteUnits = Array.from({ length: units }, (_, number) => `${application}/${number}`);
-    const relation = addRelation(this.#model, endpoint, application, remoteUnits);
-    for (const unit of this.#model.units.values()) {
-      if (unit.isDying) continue;
-      createScope(unit, relation);
-      enterScopes(this.#model, unit);
-    }
+    addRelation(this.#model, endpoint, application, units);
     return this.#settle();
   }
 
   /** `juju remove-relation`, by its id `<endpoint>:<number>`. */
   async removeRelation(id: string): Promise<HookResult[]> {
-    const relation = this.#model.relation(id);
-    if (relation.reach !== 'global') {
-      throw new Error(`${id} is a ${relation.reach} relation: it goes with its units`);
-    }
-    relation.isDying = true;
-    for (const unit of this.#model.units.values()) {
-      leaveRelation(this.#model, unit, relation, false);
-    }
-    dropRelation(this.#model, relation);
+    removeRelation(this.#model, this.#model.relation(id));
     return this.#settle();
   }
 
   /** The other end of a relation gets one more unit. */
   async addRemoteUnit(id: string): Promise<HookResult[]> {
-    const relation = this.#model.relation(id);
-    const numbers = relation.remoteUnits.map((unit) => Number(unit.split('/')[1]));
-    const remote = `${relation.application}/${Math.max(-1, ...numbers) + 1}`;
-    relation.remoteUnits.push(remote);
-    for (const unit of this.#inScope(relation)) unit.enqueue(...arrival(relation, remote));
+    addRemoteUnit(this.#model, this.#model.relation(id));
     return this.#settle();
   }
 
   /** The other end of a relation loses a unit. */
   async removeRemoteUnit(id: string, remote: string): Promise<HookResult[]> {
-    const relation = this.#model.relation(id);
-    const place = relation.remoteUnits.indexOf(remote);
-    if (place < 0) throw new Error(`unit ${JSON.stringify(remote)} is not in ${id}`);
-    relation.remoteUnits.splice(place, 1);
-    for (const unit of this.#inScope(relation)) tellDeparture(unit, relation, remote);
+    removeRemoteUnit(this.#model, this.#model.relation(id), remote);
     return this.#settle();
   }
 
   /** The other end writes into its application's databag; an empty value deletes. */
   async setRemote(id: string, changes: Databag): Promise<HookResult[]> {
-    const relation = this.#model.relation(id);
-    if (!relation.merge(relation.application, changes)) return [];
-    for (const unit of this.#inScope(relation)) unit.enqueue(relation.event('changed'));
+    setRemote(this.#model, this.#model.relation(id), changes);
     return this.#settle();
   }
 
@@ -201,7 +171,7 @@ export class Deployment implements AsyncDisposable {
   /** Any hook that is not a relation's, on one unit or on all: after a restart of the agent, say. */
   async fire(event: string, name?: string): Promise<HookResult[]> {
     const units = name === undefined ? this.#model.units.values() : [this.#model.unit(name)];
-    for (const unit of units) if (!unit.isDying) unit.enqueue(hook(event));
+    for (const unit of units) unit.enqueue(hook(event));
     return this.#settle();
   }
 
@@ -269,10 +239,6 @@ export class Deployment implements AsyncDisposable {
 
   async [Symbol.asyncDispose](): Promise<void> {
     await this.close();
-  }
-
-  #inScope(relation: Relation): Unit[] {
-    return this.units.filter(({ scopes }) => scopes.get(relation.number)?.entered);
   }
 
   async #settle(): Promise<HookResult[]> {

@@ -1,7 +1,7 @@
 import type { MachineRoots } from './machine-roots.ts';
 import type { Model } from './model.ts';
 import { Relation } from './relation.ts';
-import { createScope } from './relation-life.ts';
+import { createScope, enterScopes } from './relation-life.ts';
 import { Unit } from './unit.ts';
 import { firstEvents } from './unit-life.ts';
 
@@ -32,20 +32,29 @@ export function placeUnit(model: Model, roots: MachineRoots, placement: UnitPlac
   return unit;
 }
 
-/** @throws Error when the charm has no such endpoint */
+/**
+ * Relates the application to `units` units of another.
+ *
+ * @throws Error when the charm has no such endpoint
+ */
 export function addRelation(
   model: Model,
   endpoint: string,
   application: string,
-  remoteUnits: string[],
-): Relation {
+  units: number,
+): void {
   const reach = model.endpoints.get(endpoint);
   if (reach !== 'global') {
     throw new Error(
       `application ${JSON.stringify(model.application)} has no ${JSON.stringify(endpoint)} endpoint to integrate with`,
     );
   }
-  return newRelation(model, endpoint, application, remoteUnits);
+  const remoteUnits = Array.from({ length: units }, (_, number) => `${application}/${number}`);
+  const relation = newRelation(model, endpoint, application, remoteUnits);
+  for (const unit of model.units.values()) {
+    createScope(unit, relation);
+    enterScopes(model, unit);
+  }
 }
 
 /** Peer relations exist from the start, or from the upgrade that brings their endpoint. Returns the new ones. */

@@ -43,6 +43,20 @@ function enterPeers(model: Model, unit: Unit, relation: Relation): void {
   }
 }
 
+/**
+ * Takes every unit out of a relation.
+ *
+ * @throws Error for one that is not the operator's to remove
+ */
+export function removeRelation(model: Model, relation: Relation): void {
+  if (relation.reach !== 'global') {
+    throw new Error(`${relation.id} is a ${relation.reach} relation: it goes with its units`);
+  }
+  relation.isDying = true;
+  for (const unit of model.units.values()) leaveRelation(model, unit, relation, false);
+  dropRelation(model, relation);
+}
+
 /** Takes the unit out of a relation: departed for each member, then broken, unless it was never told of it. */
 export function leaveRelation(
   model: Model,
@@ -93,7 +107,7 @@ export function dropScope(model: Model, unit: Unit, relation: Relation): void {
 }
 
 /** Removes a relation that no unit is part of any more. */
-export function dropRelation(model: Model, relation: Relation): void {
+function dropRelation(model: Model, relation: Relation): void {
   const isUsed = [...model.units.values()].some(({ scopes }) => scopes.has(relation.number));
   if (!isUsed) model.relations.delete(relation.number);
 }

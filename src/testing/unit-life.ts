@@ -14,7 +14,7 @@ export function firstEvents(model: Model, unit: Unit): HookEvent[] {
 export function elect(model: Model, unit: Unit): void {
   model.leader = unit.name;
   for (const each of model.units.values()) {
-    if (!each.isDying) tellLeadership(each, leadershipEvents(model, each));
+    tellLeadership(each, leadershipEvents(model, each));
   }
 }
 
