@@ -1,5 +1,5 @@
 /** The relation that a hook is about, as its environment tells it. */
-export interface EventRelation {
+interface EventRelation {
   /** The number in `<endpoint>:<number>`. */
   readonly number: number;
   readonly endpoint: string;

@@ -10,7 +10,7 @@ export interface Metadata {
   readonly resources?: Readonly<Record<string, unknown>>;
 }
 
-export interface EndpointMetadata {
+interface EndpointMetadata {
   readonly interface: string;
   /** `global` where it is not given. */
   readonly scope?: string;
@@ -24,7 +24,7 @@ export interface OptionMetadata {
   readonly default?: ConfigValue;
 }
 
-export interface ActionMetadata {
+interface ActionMetadata {
   readonly params?: Readonly<Record<string, Readonly<Record<string, unknown>>>>;
 }
 
