@@ -5,6 +5,7 @@ import { globs } from './plugins/fileset/globs.ts';
 import { missingPaths } from './plugins/fileset/missing-paths.ts';
 import { nestedMounts } from './plugins/fileset/nested-mounts.ts';
 import { nestedPaths } from './plugins/fileset/nested-paths.ts';
+import { pathLengths } from './plugins/fileset/path-lengths.ts';
 import { pseudoFileSystems } from './plugins/fileset/pseudo-file-systems.ts';
 import { symbolicLinks } from './plugins/fileset/symbolic-links.ts';
 import { backupV0 } from './plugins/relation-publisher/backup-v0.ts';
@@ -18,6 +19,7 @@ export const charm = new Charm([
   fileset(),
   absolutePaths(),
   globs(),
+  pathLengths(),
   missingPaths(),
   symbolicLinks(),
   nestedMounts(),

@@ -146,6 +146,17 @@ export const unreadableFolder = kind(
   }),
 );
 
+export const pathTooLong = kind(
+  'fileset/path-too-long',
+  'error',
+  'A path is longer than any system call takes (PATH_MAX), so no file daemon could open it.',
+  (at: At, paths: readonly string[], limit: number) => ({
+    ...fileset(at),
+    message: `${pathsOf(at, paths)} is longer than ${limit.toLocaleString('en')} bytes, the longest path that can be opened`,
+    fix: 'list a folder above it',
+  }),
+);
+
 export const missingPath = kind(
   'fileset/missing-path',
   'warning',

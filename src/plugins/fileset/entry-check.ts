@@ -25,7 +25,16 @@ export function entryCheck(
   };
 }
 
-/** No path on a disk has a NUL character: looking one up would throw. */
+/** Bytes of the longest path that a system call takes (PATH_MAX, without the NUL at its end). */
+export const longestPath = 4095;
+
+/** The entry's paths that a disk can be asked for. */
 export function absolutePathsOf(entry: FilesetEntry): string[] {
-  return entry.paths.filter((path) => path.startsWith('/') && !path.includes('\0'));
+  return entry.paths.filter(
+    (path) => path.startsWith('/') && !path.includes('\0') && !isTooLong(path),
+  );
+}
+
+export function isTooLong(path: string): boolean {
+  return Buffer.byteLength(path) > longestPath;
 }

@@ -30,23 +30,25 @@ export function normalize(path: string): string {
 }
 
 function splitAtCommas(line: string): string[] {
-  const items = [''];
+  const items: string[] = [];
+  const closing = closingBraces(line);
+  let start = 0;
   for (let index = 0; index < line.length; index++) {
-    const end = line[index] === '{' ? closingBrace(line, index) : index;
-    if (line[index] === ',') items.push('');
-    else items.push(items.pop() + line.slice(index, end + 1));
-    index = end;
+    index = closing.get(index) ?? index;
+    if (line[index] !== ',') continue;
+    items.push(line.slice(start, index));
+    start = index + 1;
   }
-  return items;
+  return [...items, line.slice(start)];
 }
 
-/** The index of the brace that closes the one at `start`; `start` itself where none does, as then it is a character like any other. */
-function closingBrace(line: string, start: number): number {
-  let depth = 0;
-  for (let index = start; index < line.length; index++) {
-    if (line[index] === '{') depth++;
-    if (line[index] === '}') depth--;
-    if (depth === 0) return index;
+/** The index of the closing brace for that of each opening one. A brace without its other half is a character like any other. */
+function closingBraces(line: string): ReadonlyMap<number, number> {
+  const closing = new Map<number, number>();
+  const open: number[] = [];
+  for (const { index, 0: brace } of line.matchAll(/[{}]/g)) {
+    if (brace === '{') open.push(index);
+    else closing.set(open.pop() ?? -1, index);
   }
-  return start;
+  return closing;
 }

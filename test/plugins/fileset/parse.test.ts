@@ -31,10 +31,15 @@ describe('parseFileset', () => {
   it('takes a brace that nothing closes for a character', () => {
     expect(values('/a{b,/c}d,/e}')).toEqual(['/a{b,/c}d', '/e}']);
     expect(values('/a{b,/c\n/d}')).toEqual(['/a{b', '/c', '/d}']);
+    expect(values('/a{b,/c{d,e}')).toEqual(['/a{b', '/c{d,e}']);
   });
 
   it('knows no comments, quotes or escapes', () => {
     expect(values('#/a,"/b",/c\\,/d')).toEqual(['#/a', '"/b"', '/c\\', '/d']);
+  });
+
+  it('takes five million braces as easily as one', () => {
+    expect(values('{'.repeat(5_000_000))).toHaveLength(1);
   });
 
   it('tells the line of each entry', () => {

@@ -1,0 +1,19 @@
+import type { Plugin } from '../../core/plugin.ts';
+import { pathTooLong } from '../../core/problems.ts';
+import { isTooLong, longestPath } from './entry-check.ts';
+
+/** Refuses paths that are longer than any system call takes: no file daemon could open them. */
+export function pathLengths(): Plugin {
+  const name = 'path-lengths';
+  return {
+    name,
+    apply(charm) {
+      charm.hooks.validateConfig.tap(name, ({ draft, report }) => {
+        for (const entry of draft.entries) {
+          const tooLong = entry.paths.filter(isTooLong);
+          if (tooLong.length > 0) report(pathTooLong(entry, tooLong, longestPath));
+        }
+      });
+    },
+  };
+}
