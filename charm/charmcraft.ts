@@ -7,20 +7,24 @@ const named = <Schema extends z.ZodType>(schema: Schema) => z.record(name, schem
 
 const endpoint = z.looseObject({
   interface: z.string().min(1),
-  scope: z.enum(['global', 'container']).optional(),
+  scope: z.enum(['global', 'container']).exactOptional(),
 });
 
 /** Juju takes a default of another type for an error, but only when the charm is deployed. */
 const described = { description: z.string().min(1) };
 const option = z.discriminatedUnion('type', [
-  z.strictObject({ type: z.literal('string'), default: z.string().optional(), ...described }),
-  z.strictObject({ type: z.literal('boolean'), default: z.boolean().optional(), ...described }),
-  z.strictObject({ type: z.literal('int'), default: z.int().optional(), ...described }),
-  z.strictObject({ type: z.literal('float'), default: z.number().optional(), ...described }),
-  z.strictObject({ type: z.literal('secret'), default: z.string().optional(), ...described }),
+  z.strictObject({ type: z.literal('string'), default: z.string().exactOptional(), ...described }),
+  z.strictObject({
+    type: z.literal('boolean'),
+    default: z.boolean().exactOptional(),
+    ...described,
+  }),
+  z.strictObject({ type: z.literal('int'), default: z.int().exactOptional(), ...described }),
+  z.strictObject({ type: z.literal('float'), default: z.number().exactOptional(), ...described }),
+  z.strictObject({ type: z.literal('secret'), default: z.string().exactOptional(), ...described }),
 ]);
 
-const action = z.looseObject({ ...described, params: named(z.looseObject({})).optional() });
+const action = z.looseObject({ ...described, params: named(z.looseObject({})).exactOptional() });
 const actionName = name.refine((text) => !text.startsWith('juju-'), 'juju-* belongs to Juju');
 
 const assumption = z.string().regex(/^[a-z0-9-]+(?: (?:>=|<) \d+(?:\.\d+)*)?$/, {
@@ -42,11 +46,11 @@ const charmcraftSchema = z.strictObject({
   description: z.string(),
   links: z
     .strictObject({
-      contact: z.union([z.string(), z.array(z.string())]).optional(),
-      documentation: url.optional(),
-      issues: z.union([url, z.array(url)]).optional(),
-      source: z.union([url, z.array(url)]).optional(),
-      website: z.union([url, z.array(url)]).optional(),
+      contact: z.union([z.string(), z.array(z.string())]).exactOptional(),
+      documentation: url.exactOptional(),
+      issues: z.union([url, z.array(url)]).exactOptional(),
+      source: z.union([url, z.array(url)]).exactOptional(),
+      website: z.union([url, z.array(url)]).exactOptional(),
     })
     .default({}),
   subordinate: z.boolean().default(false),
@@ -69,6 +73,9 @@ export type Charmcraft = z.infer<typeof charmcraftSchema>;
 /** The CPU architectures that the charm is packed for, as Juju and Debian name them. */
 export const architectures = ['amd64', 'arm64'] as const;
 export type Architecture = (typeof architectures)[number];
+
+/** The one of the machine that this runs on. */
+export const ownArchitecture: Architecture = process.arch === 'arm64' ? 'arm64' : 'amd64';
 
 /** One entry of manifest.yaml's `bases`. */
 export interface Base {

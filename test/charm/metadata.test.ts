@@ -1,0 +1,92 @@
+import fs from 'node:fs';
+import { describe, expect, it } from 'vitest';
+import { parse, stringify } from 'yaml';
+import { readCharmcraft } from '../../charm/charmcraft.ts';
+import { metadataFiles } from '../../charm/metadata.ts';
+
+const text = fs.readFileSync('charm/charmcraft.yaml', 'utf8');
+
+/** The files that charmcraft.yaml with more text at its end gives, parsed as Juju does. */
+function filesOf(source: string) {
+  const files = metadataFiles(readCharmcraft(source), 'arm64');
+  return Object.fromEntries(
+    [...files].map(([name, yaml]) => [name, parse(yaml, { version: '1.1' })]),
+  );
+}
+
+describe('metadataFiles', () => {
+  it('gives Juju the metadata in its own words', () => {
+    expect(filesOf(text)['metadata.yaml']).toEqual({
+      name: 'backup-integrator',
+      'display-name': 'Backup Integrator',
+      summary: expect.any(String),
+      description: expect.stringContaining('subordinate charm'),
+      website: expect.stringMatching(/^https:/),
+      subordinate: true,
+      assumes: ['juju >= 3.6'],
+      requires: {
+        backup: { interface: 'backup' },
+        'juju-info': { interface: 'juju-info', scope: 'container' },
+      },
+    });
+  });
+
+  it('gives Juju the config as it stands in charmcraft.yaml', () => {
+    expect(filesOf(text)['config.yaml']).toEqual(parse(text).config);
+  });
+
+  it('gives Juju the bases of one architecture', () => {
+    expect(filesOf(text)['manifest.yaml'].bases).toEqual(
+      ['22.04', '24.04', '26.04'].map((channel) => ({
+        name: 'ubuntu',
+        channel,
+        architectures: ['arm64'],
+      })),
+    );
+  });
+
+  it('passes on peers, resources and actions when there are any', () => {
+    expect(Object.keys(filesOf(text))).not.toContain('actions.yaml');
+    const more = {
+      peers: { units: { interface: 'backup-integrator-units' } },
+      resources: { plugins: { type: 'file', filename: 'plugins.mjs', description: 'Plugins.' } },
+      actions: { check: { description: 'Checks.', params: { path: { type: 'string' } } } },
+    };
+    const files = filesOf(text + stringify(more));
+    expect(files['metadata.yaml']).toMatchObject({ peers: more.peers, resources: more.resources });
+    expect(files['actions.yaml']).toEqual(more.actions);
+  });
+
+  it('leaves out config.yaml when there is no option, since charmcraft analyze dies of an empty one', () => {
+    const { config: _, ...rest } = readCharmcraft(text);
+    expect([...metadataFiles({ ...rest, config: { options: {} } }, 'amd64').keys()]).toEqual([
+      'metadata.yaml',
+      'manifest.yaml',
+    ]);
+  });
+
+  it('spells the links as Juju does', () => {
+    const charmcraft = readCharmcraft(text);
+    const links = {
+      contact: 'someone@example.com',
+      documentation: 'https://example.com/docs',
+      issues: 'https://example.com/issues',
+      source: ['https://example.com/source'],
+    };
+    const metadata = metadataFiles({ ...charmcraft, links }, 'amd64').get('metadata.yaml') ?? '';
+    expect(parse(metadata)).toMatchObject({
+      maintainers: ['someone@example.com'],
+      docs: 'https://example.com/docs',
+      issues: 'https://example.com/issues',
+      source: ['https://example.com/source'],
+    });
+  });
+
+  it('quotes what YAML 1.1, which Juju reads, takes for something else than a string', () => {
+    const summaries = ['yes', 'off', '1:30', '0o7', '2026-11-22', '~'];
+    for (const summary of summaries) {
+      const files = metadataFiles({ ...readCharmcraft(text), summary }, 'amd64');
+      expect(parse(files.get('metadata.yaml') ?? '', { version: '1.1' }).summary).toBe(summary);
+    }
+  });
+});
