@@ -1,0 +1,29 @@
+import fs from 'node:fs';
+import path from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { charm } from '../../src/charm.ts';
+import { asProcesses, inProcess } from '../../src/testing/index.ts';
+import { packedCharm } from './packed.ts';
+import { story } from './story.ts';
+import { has } from './tools.ts';
+
+/** Where Debian's libc6-arm64-cross puts the libraries. */
+const sysroot = '/usr/aarch64-linux-gnu';
+const needed = 'needs qemu-user and libc6-arm64-cross: test/e2e/install-tools.sh';
+
+describe.skipIf(!has('qemu-aarch64'))(`the arm64 charm (${needed})`, () => {
+  it('does under qemu what the plugins do in a test', async () => {
+    const packed = await packedCharm('bun', 'arm64');
+    try {
+      const dispatch = path.join(packed.charmDir, 'dispatch');
+      const text = fs.readFileSync(dispatch, 'utf8');
+      const emulated = text.replace(/^exec /m, `exec /usr/bin/qemu-aarch64 -L ${sysroot} `);
+      expect(emulated).not.toBe(text);
+      fs.writeFileSync(dispatch, emulated);
+      const seen = await story(asProcesses({ charmDir: packed.charmDir }));
+      expect(seen).toEqual(await story(inProcess(charm)));
+    } finally {
+      fs.rmSync(packed.folder, { recursive: true });
+    }
+  });
+});

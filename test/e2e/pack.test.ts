@@ -1,0 +1,125 @@
+import { execFileSync, spawnSync } from 'node:child_process';
+import fs from 'node:fs';
+import os from 'node:os';
+import path from 'node:path';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { unzipCharm } from '../../charm/archive.ts';
+import { architectures, ownArchitecture } from '../../charm/charmcraft.ts';
+import { faultsOf } from '../../charm/check.ts';
+import { charmIdentity } from '../../charm/contents.ts';
+import { runtimes } from '../../charm/program.ts';
+import { charm } from '../../src/charm.ts';
+import { asProcesses, inProcess } from '../../src/testing/index.ts';
+import { packedCharm } from './packed.ts';
+import { story } from './story.ts';
+
+let scratch: string;
+const { name, version } = charmIdentity();
+const charms = architectures.map((architecture) => `${name}_${version}_${architecture}.charm`);
+
+function pack(folder: string, ...args: string[]) {
+  return spawnSync(process.execPath, ['charm/pack.ts', '--out', folder, ...args], {
+    encoding: 'utf8',
+  });
+}
+
+beforeAll(() => {
+  scratch = fs.mkdtempSync(path.join(os.tmpdir(), 'pack-'));
+});
+
+afterAll(() => {
+  fs.rmSync(scratch, { recursive: true });
+});
+
+describe('npm run pack', () => {
+  let dist: string;
+
+  beforeAll(() => {
+    dist = path.join(scratch, 'dist');
+    const { status, stdout, stderr } = pack(dist);
+    expect(stderr).toMatch(/fetching .*compiling .*packing for arm64\n$/s);
+    expect(stdout.match(/\d MB\)/g)).toHaveLength(2);
+    expect(status).toBe(0);
+  });
+
+  it('writes one file for each architecture, and its checksum beside it', () => {
+    expect(fs.readdirSync(dist).sort()).toEqual(charms.flatMap((file) => [file, `${file}.sha256`]));
+    for (const file of charms) {
+      execFileSync('sha256sum', ['--check', '--strict', `${file}.sha256`], { cwd: dist });
+    }
+  });
+
+  it.each(architectures)('packs a charm without a fault for %s', async (architecture) => {
+    const file = path.join(dist, `${name}_${version}_${architecture}.charm`);
+    expect(faultsOf(await unzipCharm(fs.readFileSync(file)), architecture)).toEqual([]);
+  });
+
+  it('gives the same bytes from another folder, in another time zone', () => {
+    const copy = path.join(scratch, 'a copy');
+    for (const part of [
+      'charm',
+      'src',
+      'node_modules',
+      'LICENSE',
+      'package.json',
+      'package-lock.json',
+    ]) {
+      fs.cpSync(part, path.join(copy, part), { recursive: true, verbatimSymlinks: true });
+    }
+    execFileSync(process.execPath, ['charm/pack.ts'], {
+      cwd: copy,
+      env: { ...process.env, TZ: 'Pacific/Auckland' },
+      stdio: 'ignore',
+    });
+    for (const file of charms) {
+      const [ours, theirs] = [dist, path.join(copy, 'dist')].map((folder) =>
+        fs.readFileSync(path.join(folder, `${file}.sha256`), 'utf8'),
+      );
+      expect(theirs).toBe(ours);
+    }
+  });
+
+  it('writes nothing where npm serves other bytes than the pinned ones', () => {
+    const copy = path.join(scratch, 'wrong lock');
+    for (const part of ['charm', 'src', 'LICENSE', 'package.json']) {
+      fs.cpSync(part, path.join(copy, part), { recursive: true });
+    }
+    fs.symlinkSync(path.resolve('node_modules'), path.join(copy, 'node_modules'));
+    const lock = JSON.parse(fs.readFileSync('package-lock.json', 'utf8'));
+    lock.packages['node_modules/@oven/bun-linux-aarch64'].integrity = `sha512-${'A'.repeat(86)}==`;
+    fs.writeFileSync(path.join(copy, 'package-lock.json'), JSON.stringify(lock));
+    const { status, stderr } = spawnSync(process.execPath, ['charm/pack.ts'], {
+      cwd: copy,
+      encoding: 'utf8',
+    });
+    expect(status).toBe(1);
+    expect(stderr).toMatch(
+      /^error: @oven\/bun-linux-aarch64@\S+ is not what package-lock\.json pins/m,
+    );
+    expect(fs.existsSync(path.join(copy, 'dist'))).toBe(false);
+  });
+});
+
+describe.each(runtimes)('the charm packed on %s', (runtime) => {
+  it('does in processes what the plugins do in a test', async () => {
+    const packed = await packedCharm(runtime, ownArchitecture);
+    try {
+      const seen = await story(asProcesses({ charmDir: packed.charmDir }));
+      expect(seen).toEqual(await story(inProcess(charm)));
+      expect(seen.map(({ units }) => units[0]?.status.status)).toEqual([
+        'blocked',
+        'blocked',
+        'active',
+        'active',
+        'blocked',
+        'blocked',
+        'active',
+        'active',
+        'active',
+        'active',
+      ]);
+    } finally {
+      fs.rmSync(packed.folder, { recursive: true });
+    }
+  });
+});

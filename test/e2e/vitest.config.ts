@@ -1,0 +1,11 @@
+import { defineConfig } from 'vitest/config';
+
+/** Tests of the packed charm that need the npm registry, or a program that CI installs. */
+export default defineConfig({
+  test: {
+    include: ['test/e2e/**/*.test.ts'],
+    // Packing for both architectures takes some twenty seconds.
+    testTimeout: 300_000,
+    hookTimeout: 300_000,
+  },
+});
