@@ -15,7 +15,7 @@ export interface ToolResult {
 export type RunTool = (argv: readonly [string, ...string[]], stdin: string) => ToolResult;
 
 /** The statuses that a charm may set. */
-export type StatusName = 'maintenance' | 'blocked' | 'waiting' | 'active';
+type StatusName = 'maintenance' | 'blocked' | 'waiting' | 'active';
 
 export interface Status {
   readonly status: StatusName;

@@ -1,4 +1,5 @@
 import { isUtf8 } from 'node:buffer';
+import { dirname } from 'node:path';
 import { Glob } from 'glob';
 import { braceExpand, Minimatch, minimatch } from 'minimatch';
 import type { UnitDisk } from '../../core/unit-disk.ts';
@@ -87,22 +88,28 @@ class FolderReader {
   }
 
   // glob calls these without `this`.
-  readonly readdirSync = (folder: string) => {
-    try {
+  readonly readdirSync = (folder: string) =>
+    this.#noting(folder, () => {
       const entries = this.#disk.readdir(folder);
       if (entries.some((entry) => entry.name.includes('\uFFFD'))) this.#noteNames(folder);
       return entries;
-    } catch (error) {
-      if (!isGone(error)) this.#unreadable.add(folder);
-      throw error;
-    }
-  };
+    });
 
-  readonly lstatSync = (path: string) => this.#disk.lstat(path) ?? notFound(path);
+  readonly lstatSync = (path: string) =>
+    this.#noting(dirname(path), () => this.#disk.lstat(path) ?? notFound(path));
 
   readonly realpathSync = (path: string) => this.#disk.realpath(path) ?? notFound(path);
 
   readonly readlinkSync = (path: string) => this.#disk.readlink(path);
+
+  #noting<T>(folder: string, read: () => T): T {
+    try {
+      return read();
+    } catch (error) {
+      if (!isGone(error)) this.#unreadable.add(folder);
+      throw error;
+    }
+  }
 
   #noteNames(folder: string): void {
     for (const name of this.#disk.readNames(folder)) {
