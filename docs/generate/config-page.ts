@@ -1,0 +1,15 @@
+import type { Charmcraft } from '../../charm/charmcraft.ts';
+
+/** `docs/reference/config.md`, from charmcraft.yaml. */
+export function configPage(charmcraft: Charmcraft): string {
+  const sections = Object.entries(charmcraft.config.options).map(([name, option]) => {
+    const value =
+      option.default === undefined ? 'not set' : `\`${JSON.stringify(option.default)}\``;
+    return `## ${name}\n\nType: ${option.type}. Default: ${value}.\n\n${option.description.trim()}\n`;
+  });
+  return `# Config options
+
+Set them with \`juju config backup-integrator <option>=<value>\`, or from a file with \`<option>=@<file>\`.
+
+${sections.join('\n')}`;
+}

@@ -1,0 +1,6 @@
+import { writeFileSync } from 'node:fs';
+import { pages } from './pages.ts';
+
+for (const [name, text] of Object.entries(pages())) {
+  writeFileSync(new URL(`../reference/${name}`, import.meta.url), text);
+}
