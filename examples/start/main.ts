@@ -1,0 +1,37 @@
+import os from 'node:os';
+import { readArguments, usage } from './arguments.ts';
+import { show } from './show.ts';
+import { exampleTour, ownTour } from './tour.ts';
+import { UserError } from './user-error.ts';
+
+/** Waits for the hooks that run, so that the temporary folders go with them; a second signal ends it at once. */
+function stopOnSignals(): AbortSignal {
+  const stopped = new AbortController();
+  for (const name of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) {
+    process.once(name, () => {
+      process.exitCode = 128 + os.constants.signals[name];
+      stopped.abort();
+    });
+  }
+  // Whoever reads the output may have seen enough, as `head` has.
+  process.stdout.on('error', () => stopped.abort());
+  return stopped.signal;
+}
+
+async function main(argv: readonly string[]): Promise<void> {
+  const args = readArguments(argv);
+  if (args.kind === 'help') {
+    process.stdout.write(usage);
+    return;
+  }
+  const { config, units } = args;
+  const tour = config === undefined ? exampleTour(units) : ownTour(config, units);
+  const haveFailed = await show(tour, stopOnSignals());
+  if (haveFailed) process.exitCode = 1;
+}
+
+main(process.argv.slice(2)).catch((error: unknown) => {
+  if (!(error instanceof UserError)) throw error;
+  process.stderr.write(`${error.message}\n`);
+  process.exitCode = error.exitCode;
+});
