@@ -73,6 +73,8 @@ function dispatchFaults(charm: Charm, architecture: Architecture): string[] {
 
 /** e_machine of an ELF header, elf(5). */
 const machines = { amd64: 62, arm64: 183 } as const;
+/** glibc 2.35 is that of Ubuntu 22.04, the oldest release that the charm is for. */
+const glibcMinor = 35;
 
 function startFaults({ path, mode, content }: CharmFile, architecture: Architecture): string[] {
   const faults = mode === 0o755 ? [] : [`${path}: has no exec bit`];
@@ -80,6 +82,12 @@ function startFaults({ path, mode, content }: CharmFile, architecture: Architect
   const isElf = bytes.subarray(0, 4).equals(Buffer.from('\x7fELF'));
   if (isElf && bytes.readUInt16LE(18) !== machines[architecture]) {
     faults.push(`${path}: is not for ${architecture}`);
+  }
+  // Symbol versions, which the dynamic linker compares, stand in the file as text.
+  const needed = isElf ? bytes.toString('latin1').matchAll(/GLIBC_2\.(\d+)/g) : [];
+  const newest = Math.max(0, ...[...needed].map(([, minor]) => Number(minor)));
+  if (newest > glibcMinor) {
+    faults.push(`${path}: needs glibc 2.${newest}, but Ubuntu 22.04 has 2.${glibcMinor}`);
   }
   return faults;
 }

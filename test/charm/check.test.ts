@@ -56,6 +56,14 @@ describe('faultsOf', () => {
       'backup-integrator: is not for amd64',
     ],
     [
+      'an executable for a newer Ubuntu',
+      executableFile(
+        'backup-integrator',
+        Buffer.concat([elf(62), Buffer.from('GLIBC_2.4 GLIBC_2.38')]),
+      ),
+      'backup-integrator: needs glibc 2.38, but Ubuntu 22.04 has 2.35',
+    ],
+    [
       'a dispatch that starts nothing',
       executableFile('dispatch', Buffer.from('#!/bin/sh\ntrue\n')),
       'dispatch: its last line is no exec',
