@@ -28,7 +28,7 @@ export function charmContents(program: Program, architecture: Architecture): Cha
     // Juju shows it as the charm's version.
     plainFile('version', `${charmIdentity().version}\n`),
     plainFile('icon.svg', read('charm/icon.svg')),
-    plainFile('LICENSE', read('LICENSE')),
+    ...['LICENSE', 'README.md'].filter(isThere).map((name) => plainFile(name, read(name))),
     ...licencesIn(program.parts),
   ];
   return files.sort((a, b) => (a.path < b.path ? -1 : 1));
@@ -36,4 +36,8 @@ export function charmContents(program: Program, architecture: Architecture): Cha
 
 function read(file: string): Buffer {
   return fs.readFileSync(path.join(root, file));
+}
+
+function isThere(file: string): boolean {
+  return fs.existsSync(path.join(root, file));
 }
