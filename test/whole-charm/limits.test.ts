@@ -48,7 +48,7 @@ describe.each(frontEnds)('what passes through byte for byte, %s', (_, frontEnd) 
   it('a fileset of 5 MiB', async () => {
     const deployment = model(frontEnd());
     await deployment.deploy();
-    const folder = `/srv/${'x/'.repeat(500)}`;
+    const folder = `/${`${'x'.repeat(249)}/`.repeat(4)}`;
     const paths = Array.from({ length: 5000 }, (_each, number) => `${folder}${number}`);
     await deployment.configure({ fileset: paths.join() });
     await deployment.integrate('bacula-fd');
