@@ -1,15 +1,18 @@
 import { execFileSync, spawnSync } from 'node:child_process';
+import { hash } from 'node:crypto';
 import fs from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { unzipCharm } from '../../charm/archive.ts';
+import type { CharmFile } from '../../charm/charm-file.ts';
 import { architectures, ownArchitecture } from '../../charm/charmcraft.ts';
 import { faultsOf } from '../../charm/check.ts';
 import { charmIdentity } from '../../charm/contents.ts';
 import { runtimes } from '../../charm/program.ts';
 import { charm } from '../../src/charm.ts';
 import { asProcesses, inProcess } from '../../src/testing/index.ts';
+import { readFolder } from '../charm/read-folder.ts';
 import { packedCharm } from './packed.ts';
 import { story } from './story.ts';
 
@@ -52,6 +55,16 @@ describe('npm run pack', () => {
   it.each(architectures)('packs a charm without a fault for %s', async (architecture) => {
     const file = path.join(dist, `${name}_${version}_${architecture}.charm`);
     expect(faultsOf(await unzipCharm(fs.readFileSync(file)), architecture)).toEqual([]);
+  });
+
+  it('packs exactly what npm run build writes, which the other tests run', async () => {
+    const folder = path.join(scratch, 'built');
+    execFileSync(process.execPath, ['charm/build.ts', '--out', folder]);
+    const file = path.join(dist, `${name}_${version}_${ownArchitecture}.charm`);
+    const files = await unzipCharm(fs.readFileSync(file));
+    const inOrder = files.toSorted((a, b) => (a.path < b.path ? -1 : 1));
+    const digest = (each: CharmFile) => [each.path, each.mode, hash('sha256', each.content)];
+    expect(inOrder.map(digest)).toEqual(readFolder(folder).map(digest));
   });
 
   it('gives the same bytes from another folder, in another time zone', () => {

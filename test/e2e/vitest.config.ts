@@ -1,13 +1,29 @@
 import { defineConfig } from 'vitest/config';
+import { runtimes } from '../../charm/program.ts';
 import { reporting } from '../results.ts';
+import { charmDirOf } from './pack-charms.ts';
+
+const limits = {
+  // Packing for both architectures takes some twenty seconds.
+  testTimeout: 300_000,
+  hookTimeout: 300_000,
+};
 
 /** Tests of the packed charm that need the npm registry, or a program that CI installs. */
 export default defineConfig({
   test: {
     ...reporting('e2e'),
-    include: ['test/e2e/**/*.test.ts'],
-    // Packing for both architectures takes some twenty seconds.
-    testTimeout: 300_000,
-    hookTimeout: 300_000,
+    globalSetup: 'test/e2e/pack-charms.ts',
+    projects: [
+      { test: { ...limits, name: 'packed', include: ['test/e2e/**/*.test.ts'] } },
+      ...runtimes.map((runtime) => ({
+        test: {
+          ...limits,
+          name: `whole charm, packed on ${runtime}`,
+          include: ['test/whole-charm/units.test.ts'],
+          env: { CHARM_DIR: charmDirOf(runtime) },
+        },
+      })),
+    ],
   },
 });

@@ -17,11 +17,17 @@ const repository = new URL('../..', import.meta.url).pathname;
 /** The charm's own `charmcraft.yaml`. */
 export const metadata = parse(readFileSync(join(repository, 'charm/charmcraft.yaml'), 'utf8'));
 
-/** The source in this process, and the built charm as Juju starts it: what holds for one holds for the other. */
-export const frontEnds = [
-  ['in process', (): FrontEnd => inProcess(charm)],
-  ['as processes', (): FrontEnd => asProcesses({ charmDir: join(repository, 'build/charm') })],
-] as const;
+const packed = process.env['CHARM_DIR'];
+const asBuilt = () => asProcesses({ charmDir: packed ?? join(repository, 'build/charm') });
+
+/**
+ * The source in this process, and the built charm as Juju starts it: what holds for one holds for the other.
+ * With CHARM_DIR, only the unpacked charm that it names.
+ */
+export const frontEnds: readonly (readonly [string, () => FrontEnd])[] = [
+  ...(packed === undefined ? [['in process', () => inProcess(charm)] as const] : []),
+  ['as processes', asBuilt],
+];
 
 /** A model with the charm in it, closed when the test is over. */
 export function model(

@@ -9,7 +9,7 @@ const before = { fileset: '/srv/a' };
 const after = { fileset: '/srv/b', 'run-before-backup': script };
 
 /** One unit with one relation and an edit to come that calls every hook tool. */
-async function beforeEdit(frontEnd: FrontEnd): Promise<Deployment> {
+async function beforeEdit(frontEnd?: FrontEnd): Promise<Deployment> {
   const deployment = model(frontEnd);
   await deployment.deploy();
   lay(deployment, '/srv/a');
@@ -99,7 +99,7 @@ describe.each(frontEnds)('a hook tool that fails, %s', (front, frontEnd) => {
 });
 
 it('a disk that refuses the scripts fails the hook before anything is published', async () => {
-  const deployment = await beforeEdit(frontEnds[0][1]());
+  const deployment = await beforeEdit();
   const { root } = deployment.unit('backup-integrator/0');
   writeFileSync(join(root, 'opt'), 'a file where a folder should be');
   const [failed] = await deployment.configure(after);
@@ -111,7 +111,7 @@ it('a disk that refuses the scripts fails the hook before anything is published'
 });
 
 it('a leader that is replaced while it publishes commits nothing, and the new leader publishes', async () => {
-  const deployment = await beforeEdit(frontEnds[0][1]());
+  const deployment = await beforeEdit();
   await deployment.addUnit();
   deployment.elect('backup-integrator/1');
   await deployment.configure(after);
@@ -125,13 +125,13 @@ describe('what an event costs in hook tools', () => {
   it.each(['stop', 'collect-metrics', 'pre-series-upgrade'])(
     'none for %s, which is not observed',
     async (event) => {
-      const deployment = await beforeEdit(frontEnds[0][1]());
+      const deployment = await beforeEdit();
       expect(names(await deployment.fire(event))).toEqual([[]]);
     },
   );
 
   it('in the steady state: reads alone, and one relation-get for each relation on the leader', async () => {
-    const deployment = await beforeEdit(frontEnds[0][1]());
+    const deployment = await beforeEdit();
     await deployment.addUnit();
     await deployment.integrate('other-provider');
     const reads = ['config-get', 'relation-ids', 'is-leader', 'status-get'];
@@ -152,7 +152,7 @@ describe('what an event costs in hook tools', () => {
   });
 
   it('one relation-set for an edit, with the difference alone, on stdin', async () => {
-    const deployment = await beforeEdit(frontEnds[0][1]());
+    const deployment = await beforeEdit();
     const [edit] = await deployment.configure({ 'run-before-backup': script });
     const sets = edit?.calls.filter(({ argv }) => argv[0] === 'relation-set') ?? [];
     expect(sets.map(({ argv, stdin }) => [argv.join(' '), JSON.parse(stdin)])).toEqual([
@@ -164,7 +164,7 @@ describe('what an event costs in hook tools', () => {
   });
 
   it('a warning is logged when it is news, not at every update-status', async () => {
-    const deployment = await beforeEdit(frontEnds[0][1]());
+    const deployment = await beforeEdit();
     const [edit] = await deployment.configure({ fileset: '/srv/missing' });
     expect(edit?.stderr).toContain('warning: fileset: "/srv/missing" does not exist');
     const [periodic] = await deployment.updateStatus();
@@ -175,7 +175,7 @@ describe('what an event costs in hook tools', () => {
 
 it('script content never shows in the log, a status, or an argument', async () => {
   const secret = 'hunter2';
-  const deployment = await beforeEdit(frontEnds[0][1]());
+  const deployment = await beforeEdit();
   const results = await deployment.configure({
     'run-before-backup': `echo ${secret}\r\n`,
     'run-after-backup': `#!/bin/sh ${secret}\r\n`,
