@@ -1,4 +1,4 @@
-import * as catalogue from '../../src/core/problems.ts';
+import * as catalogue from '../../src/core/problems/index.ts';
 
 /** `docs/reference/problems.md`, from the catalogue. */
 export function problemsPage(): string {

@@ -2,7 +2,7 @@ import type { Charm } from './charm.ts';
 import type { Config } from './config.ts';
 import type { Draft } from './draft.ts';
 import { describeProblem, type Finding, type Problem } from './problem.ts';
-import { pluginFailed } from './problems.ts';
+import { pluginFailed } from './problems/plugin.ts';
 import type { UnitDisk } from './unit-disk.ts';
 
 /** What the plugins make of a config on one unit: the draft spec, and everything that they found, each finding once. */

@@ -1,5 +1,5 @@
 import type { Plugin } from '../../core/plugin.ts';
-import { filesetNotSet } from '../../core/problems.ts';
+import { filesetNotSet } from '../../core/problems/fileset.ts';
 import { parseFileset } from './parse.ts';
 
 /** Reads the `fileset` option into the draft. Every entry stands for the path as written, until a later plugin says otherwise. */

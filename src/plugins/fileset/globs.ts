@@ -8,7 +8,7 @@ import {
   parentSegment,
   tooManyMatches,
   unreadableFolder,
-} from '../../core/problems.ts';
+} from '../../core/problems/fileset.ts';
 
 /** More paths than this are a folder that someone should list instead. */
 const mostMatches = 10_000;

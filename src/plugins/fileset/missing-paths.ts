@@ -1,4 +1,4 @@
-import { missingPath } from '../../core/problems.ts';
+import { missingPath } from '../../core/problems/fileset.ts';
 import { entryCheck } from './entry-check.ts';
 
 /** Warns of paths that don't exist on this unit. */

@@ -1,4 +1,4 @@
-import { nestedMount } from '../../core/problems.ts';
+import { nestedMount } from '../../core/problems/fileset.ts';
 import { absolutePathsOf, entryCheck } from './entry-check.ts';
 import { areOnDifferentDevices, isBelow, isPseudo } from './mounts.ts';
 

@@ -1,6 +1,6 @@
 import { dirname } from 'node:path';
 import { specOf } from '../../core/draft.ts';
-import { nestedPath } from '../../core/problems.ts';
+import { nestedPath } from '../../core/problems/fileset.ts';
 import { entryCheck } from './entry-check.ts';
 import { areOnDifferentDevices } from './mounts.ts';
 

@@ -1,5 +1,5 @@
 import type { Plugin } from '../../core/plugin.ts';
-import { pathTooLong } from '../../core/problems.ts';
+import { pathTooLong } from '../../core/problems/fileset.ts';
 import { isTooLong, longestPath } from './entry-check.ts';
 
 /** Refuses paths that are longer than any system call takes: no file daemon could open them. */

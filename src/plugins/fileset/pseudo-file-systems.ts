@@ -1,4 +1,4 @@
-import { pseudoFileSystem } from '../../core/problems.ts';
+import { pseudoFileSystem } from '../../core/problems/fileset.ts';
 import { entryCheck } from './entry-check.ts';
 import { isPseudo, mountOf } from './mounts.ts';
 

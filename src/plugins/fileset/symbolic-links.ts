@@ -1,4 +1,4 @@
-import { symbolicLink } from '../../core/problems.ts';
+import { symbolicLink } from '../../core/problems/fileset.ts';
 import { entryCheck } from './entry-check.ts';
 
 /** Warns of paths that are symbolic links: Bacula saves the link, not what it leads to. */

@@ -1,4 +1,5 @@
-import { relativePath, unsupportedPath, unsupportedScriptPath } from '../../core/problems.ts';
+import { relativePath } from '../../core/problems/fileset.ts';
+import { unsupportedPath, unsupportedScriptPath } from '../../core/problems/relation-publisher.ts';
 import { type ScriptOption, scriptOptions } from '../../core/spec.ts';
 import type { RelationFormat } from './relation-format.ts';
 

@@ -1,7 +1,7 @@
 import type { Script } from '../../core/draft.ts';
 import type { Plugin } from '../../core/plugin.ts';
 import type { Finding } from '../../core/problem.ts';
-import * as problems from '../../core/problems.ts';
+import * as problems from '../../core/problems/run-scripts.ts';
 import type { UnitDisk } from '../../core/unit-disk.ts';
 
 /** Refuses scripts that the kernel can't start, and warns of those that would not do what was meant. */

@@ -1,0 +1,170 @@
+import { quote } from '../quote.ts';
+import { kind, listed } from './kind.ts';
+
+/** Where in the fileset a problem is. */
+interface At {
+  readonly value: string;
+  readonly line: number;
+}
+
+const fileset = ({ value, line }: At) => ({ option: 'fileset', value, line });
+
+/** `"/a"`, or `"/b/c", "/b/d" (from "/b/*")`. */
+function pathsOf(at: At, paths: readonly string[]): string {
+  const isLiteral = paths.length === 1 && at.value.startsWith(paths[0] ?? '');
+  return isLiteral ? listed(paths) : `${listed(paths)} (from ${quote(at.value)})`;
+}
+
+export const filesetNotSet = kind(
+  'fileset/not-set',
+  'error',
+  'There is nothing to save: `fileset` is unset, or holds only blanks, commas and line breaks.',
+  () => ({
+    option: 'fileset',
+    message: 'is not set, so there is nothing to save',
+    fix: 'list what to save, as in fileset=/var/backups,/etc',
+  }),
+);
+
+export const relativePath = kind(
+  'fileset/relative-path',
+  'error',
+  'An entry does not start with `/`. Bacula would resolve it against the working folder of its daemon, or read it as a command or a list.',
+  (at: At) => ({
+    ...fileset(at),
+    message: `${quote(at.value)} is not an absolute path`,
+    fix: `write it from the root, as in ${quote(`/${at.value.replace(/^[./]+/, '')}`)}`,
+  }),
+);
+
+export const parentSegment = kind(
+  'fileset/parent-segment',
+  'error',
+  'An entry has a `..` segment. What it leads to changes with the symbolic links on each unit.',
+  (at: At) => ({
+    ...fileset(at),
+    message: `${quote(at.value)} has a ".." in it, which can lead elsewhere on another unit`,
+    fix: 'write the path that it leads to',
+  }),
+);
+
+export const globWithoutMatch = kind(
+  'fileset/glob-without-match',
+  'error',
+  'A glob matches nothing. Bacula never expands a glob: published as it is, it would save nothing.',
+  (at: At) => ({
+    ...fileset(at),
+    message: `${quote(at.value)} matches nothing on this unit`,
+    fix: 'correct it, or list the folder that will hold the files; a character meant literally goes in brackets, as in [*]',
+  }),
+);
+
+export const alternativeWithoutMatch = kind(
+  'fileset/alternative-without-match',
+  'warning',
+  'One of the alternatives of a `{}` list matches nothing, while others do.',
+  (at: At, alternatives: readonly string[]) => ({
+    ...fileset(at),
+    message: `${listed(alternatives)} (from ${quote(at.value)}) matches nothing on this unit`,
+    fix: 'take out the alternative if that is as it should be',
+  }),
+);
+
+export const tooManyMatches = kind(
+  'fileset/too-many-matches',
+  'error',
+  'A glob matches more than 10,000 paths, each of which would be a line in the configuration of the provider.',
+  (at: At, limit: number, parent: string) => ({
+    ...fileset(at),
+    message: `${quote(at.value)} matches more than ${limit.toLocaleString('en')} paths`,
+    fix: `list the parent folder ${quote(parent)} instead`,
+  }),
+);
+
+export const nameNotUtf8 = kind(
+  'fileset/name-not-utf8',
+  'error',
+  'A glob meets a file name that is not UTF-8, which neither a databag nor a UTF-8 catalog can hold.',
+  (at: At, paths: readonly string[]) => ({
+    ...fileset(at),
+    message: `${pathsOf(at, paths)} has a name that is not UTF-8 (a byte of it is shown as \uFFFD)`,
+    fix: 'rename the file, or narrow the pattern so that it is left out',
+  }),
+);
+
+export const unreadableFolder = kind(
+  'fileset/unreadable-folder',
+  'error',
+  'A glob meets a folder that cannot be read, so what matches in it is not known.',
+  (at: At, folders: readonly string[]) => ({
+    ...fileset(at),
+    message: `${pathsOf(at, folders)} can't be read, so its matches are not known`,
+    fix: 'make the folder readable for root, or narrow the pattern so that it is left out',
+  }),
+);
+
+export const pathTooLong = kind(
+  'fileset/path-too-long',
+  'error',
+  'A path is longer than any system call takes (PATH_MAX), so no file daemon could open it.',
+  (at: At, paths: readonly string[], limit: number) => ({
+    ...fileset(at),
+    message: `${pathsOf(at, paths)} is longer than ${limit.toLocaleString('en')} bytes, the longest path that can be opened`,
+    fix: 'list a folder above it',
+  }),
+);
+
+export const missingPath = kind(
+  'fileset/missing-path',
+  'warning',
+  'A listed path does not exist on this unit. Bacula notes it in the job log and saves nothing of it.',
+  (at: At, paths: readonly string[]) => ({
+    ...fileset(at),
+    message: `${pathsOf(at, paths)} does not exist on this unit`,
+    fix: 'create it before the next backup, or correct the path',
+  }),
+);
+
+export const symbolicLink = kind(
+  'fileset/symbolic-link',
+  'warning',
+  'A listed path is a symbolic link. Bacula saves the link itself and nothing of what it leads to.',
+  (at: At, paths: readonly string[], target?: string) => ({
+    ...fileset(at),
+    message: `${pathsOf(at, paths)} is a symbolic link, and only the link would be saved`,
+    fix: target === undefined ? 'list what it leads to' : `list what it leads to: ${quote(target)}`,
+  }),
+);
+
+export const nestedMount = kind(
+  'fileset/nested-mount',
+  'warning',
+  'Another file system is mounted below a listed folder. Bacula does not enter it, and still says OK.',
+  (at: At, mounts: readonly string[]) => ({
+    ...fileset(at),
+    message: `${listed(mounts)} below ${quote(at.value)} is another file system, which Bacula skips`,
+    fix: 'list it too if it is to be saved',
+  }),
+);
+
+export const pseudoFileSystem = kind(
+  'fileset/pseudo-file-system',
+  'error',
+  'A listed path is on a file system that the kernel makes up, such as proc or sysfs: there is nothing to restore.',
+  (at: At, paths: readonly string[], type: string) => ({
+    ...fileset(at),
+    message: `${pathsOf(at, paths)} is on a pseudo file system (${type}), which has nothing to restore`,
+    fix: 'take it out',
+  }),
+);
+
+export const nestedPath = kind(
+  'fileset/nested-path',
+  'warning',
+  'A listed path is below another one on the same file system, so Bacula saves it twice.',
+  (at: At, paths: readonly string[], above: string) => ({
+    ...fileset(at),
+    message: `${pathsOf(at, paths)} is below ${quote(above)}, so it would be saved twice`,
+    fix: 'take out one of them, unless it is another file system on another unit',
+  }),
+);

@@ -1,0 +1,8 @@
+/**
+ * The catalogue: every problem that the charm can find, one function for each code. The charm itself imports the parts
+ * that it needs, so that no event loads what only a configured plugin can find.
+ */
+export * from './fileset.ts';
+export * from './plugin.ts';
+export * from './relation-publisher.ts';
+export * from './run-scripts.ts';

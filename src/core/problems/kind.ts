@@ -1,0 +1,30 @@
+import type { Finding, Severity } from '../problem.ts';
+import { quote } from '../quote.ts';
+
+/** The part of a finding that depends on the case. */
+type Details = Omit<Finding, 'code' | 'severity'>;
+
+/** One kind of problem: call it with the case's facts to get a finding. `about` explains it in the reference. */
+export interface ProblemKind<Facts extends readonly unknown[]> {
+  (...facts: Facts): Finding;
+  readonly code: string;
+  readonly severity: Severity;
+  readonly about: string;
+}
+
+/** Makes a kind of problem. `details` says what is wrong in one case, as clauses on one line, and what to do about it. */
+export function kind<Facts extends readonly unknown[]>(
+  code: string,
+  severity: Severity,
+  about: string,
+  details: (...facts: Facts) => Details,
+): ProblemKind<Facts> {
+  const find = (...facts: Facts): Finding => ({ code, severity, ...details(...facts) });
+  return Object.assign(find, { code, severity, about });
+}
+
+/** Names the first three paths, and counts the rest. */
+export function listed(paths: readonly string[]): string {
+  const named = paths.slice(0, 3).map(quote).join(', ');
+  return paths.length > 3 ? `${named} and ${paths.length - 3} more` : named;
+}

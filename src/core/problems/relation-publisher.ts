@@ -1,0 +1,27 @@
+import { quote } from '../quote.ts';
+import type { ScriptOption } from '../spec.ts';
+import { kind } from './kind.ts';
+
+export const unsupportedPath = kind(
+  'relation-publisher/unsupported-path',
+  'error',
+  'A path has a character that the relation format cannot carry: the provider would save another path, or break its configuration.',
+  (path: string, format: string, characters: readonly string[]) => ({
+    option: 'fileset',
+    value: path,
+    message: `${quote(path)} has ${characters.join(', ')}, which ${format} can't carry: another path would be saved, or the provider's configuration would break`,
+    fix: 'rename it, or list a folder above it',
+  }),
+);
+
+export const unsupportedScriptPath = kind(
+  'relation-publisher/unsupported-script-path',
+  'error',
+  'The path of a script file has a character at which the provider would split or change it.',
+  (option: ScriptOption, path: string, format: string, characters: readonly string[]) => ({
+    option,
+    value: path,
+    message: `the script file ${quote(path)} has ${characters.join(', ')}, which ${format} can't carry`,
+    fix: 'choose another path for script files in the plugin that writes them',
+  }),
+);
