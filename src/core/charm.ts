@@ -7,6 +7,7 @@ import type {
 } from './hooks.ts';
 import type { Plugin } from './plugin.ts';
 import { Step } from './step.ts';
+import type { Validators } from './validator.ts';
 
 /** The plugin registry: plugins, in the order of the list, and the three hooks that they tapped. */
 export class Charm {
@@ -15,10 +16,15 @@ export class Charm {
     materializeFiles: new Step<MaterializeFilesContext>('materializeFiles'),
     publishRelation: new Step<PublishRelationContext>('publishRelation'),
   };
+  readonly validators: Validators;
   readonly #names = new Set<string>();
 
-  /** @throws CharmError when a plugin has no name of its own, or breaks a rule of the hooks */
-  constructor(plugins: readonly Plugin[]) {
+  /**
+   * @param validators - what the config option `plugins` can turn on besides
+   * @throws CharmError when a plugin has no name of its own, or breaks a rule of the hooks
+   */
+  constructor(plugins: readonly Plugin[], validators: Validators = {}) {
+    this.validators = validators;
     for (const plugin of plugins) this.#use(plugin);
   }
 
@@ -45,7 +51,7 @@ export class Charm {
 }
 
 /** Refuses a tap under another plugin's name, since problems are reported with it. */
-function underOwnName<Context>(hook: Hook<Context>, name: string): Hook<Context> {
+export function underOwnName<Context>(hook: Hook<Context>, name: string): Hook<Context> {
   const check = (tapped: string) => {
     if (tapped === name) return;
     throw new CharmError(`plugin ${name} taps a hook as ${tapped}: use its own name`);

@@ -12,6 +12,11 @@ export class Config {
     this.#values = values;
   }
 
+  /** All options that are set or have a default, by name. */
+  get values(): Readonly<Record<string, ConfigValue>> {
+    return Object.fromEntries(this.#values);
+  }
+
   /** The text of a string option, undefined where it is not set. */
   text(option: string): string | undefined {
     const value = this.#values.get(option);

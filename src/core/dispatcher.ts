@@ -8,6 +8,7 @@ import { ManagedFolder } from './managed-folder.ts';
 import { OriginalFolders } from './original-folders.ts';
 import { describeProblem, type Problem } from './problem.ts';
 import { visible } from './quote.ts';
+import type { SitePluginProcess } from './site-plugin.ts';
 import { composeStatus } from './status.ts';
 import { UnitDisk } from './unit-disk.ts';
 import { validate } from './validate.ts';
@@ -21,6 +22,8 @@ export interface Host {
   readonly root: string;
   /** Writes one line to stderr, which Juju logs at WARNING. */
   readonly warn: (line: string) => unknown;
+  /** The command whose process runs one plugin of a site (`src/core/site-plugin-process.ts`), and its time limit. */
+  readonly sitePlugins: SitePluginProcess;
 }
 
 /** Handles one event. Returns the exit code of the process: 1 makes Juju discard the changes and retry the hook. */
@@ -49,8 +52,16 @@ async function reconcile(charm: Charm, host: Host, event: Observed<'reconcile'>)
   const log = (change: string) => changes.push(change);
   const folder = new ManagedFolder(host.root, event.unit, log);
 
-  const disk = new UnitDisk(host.root);
-  const { draft, problems } = await validate(charm, config, disk, folder.path);
+  const { draft, problems } = await validate(charm, {
+    config,
+    disk: new UnitDisk(host.root),
+    managedFolder: folder.path,
+    sitePlugins: {
+      ...host.sitePlugins,
+      root: host.root,
+      fetch: () => tools.resourceGet('site-plugins'),
+    },
+  });
   if (!problems.some(isError)) {
     const spec = specOf(draft);
     await charm.hooks.materializeFiles.call({

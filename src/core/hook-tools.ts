@@ -118,6 +118,14 @@ export class HookTools {
     this.#call(['relation-set', '-r', relation, '--app', '--file', '-'], encodeDatabag(changes));
   }
 
+  /** Absolute path of the file of a resource, which Juju fetches first. Undefined where no file is attached. */
+  resourceGet(resource: string): string | undefined {
+    const argv = ['resource-get', resource] as const;
+    const result = this.#run(argv, '');
+    if (result.code === 1 && /\bnot found\s*$/.test(result.stderr)) return undefined;
+    return succeeded(argv, result).trimEnd();
+  }
+
   statusGet(): { readonly status: string; readonly message: string } {
     const argv = ['status-get', '--format=json', '--include-data'] as const;
     const { status, message } = this.#object(argv);
@@ -150,12 +158,15 @@ export class HookTools {
   }
 
   #call(argv: readonly [string, ...string[]], stdin = ''): string {
-    const result = this.#run(argv, stdin);
-    if (result.code === 0) return result.stdout;
-    const said = oneLine(result.stderr) || 'it gave no reason';
-    const how = result.code === null ? 'could not run' : `failed with exit code ${result.code}`;
-    throw new HookToolError(argv, result, `${how}: ${said}`);
+    return succeeded(argv, this.#run(argv, stdin));
   }
+}
+
+function succeeded(argv: readonly string[], result: ToolResult): string {
+  if (result.code === 0) return result.stdout;
+  const said = oneLine(result.stderr) || 'it gave no reason';
+  const how = result.code === null ? 'could not run' : `failed with exit code ${result.code}`;
+  throw new HookToolError(argv, result, `${how}: ${said}`);
 }
 
 function unexpected(argv: readonly string[], what: string): HookToolError {

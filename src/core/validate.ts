@@ -1,5 +1,6 @@
 import type { Charm } from './charm.ts';
 import type { Config } from './config.ts';
+import type { SitePlugins } from './configured-plugins.ts';
 import type { Draft } from './draft.ts';
 import { describeProblem, type Finding, type Problem } from './problem.ts';
 import { pluginFailed } from './problems/plugin.ts';
@@ -11,35 +12,42 @@ export interface Validation {
   readonly problems: readonly Problem[];
 }
 
+/** What is validated, and against what. */
+export interface ValidationInput {
+  readonly config: Config;
+  readonly disk: UnitDisk;
+  /** Absolute path of the folder that `materializeFiles` will manage. */
+  readonly managedFolder: string;
+  readonly sitePlugins: SitePlugins;
+}
+
 /**
- * Runs the `validateConfig` step. Every plugin runs, also after one that failed. The config option `strict` makes each warning an error.
- *
- * @param managedFolder - absolute path of the folder that `materializeFiles` will manage
+ * Runs the `validateConfig` step, and after it what the config option `plugins` names. Every plugin runs, also after one
+ * that failed. The config option `strict` makes each warning an error.
  */
 export async function validate(
   charm: Charm,
-  config: Config,
-  disk: UnitDisk,
-  managedFolder: string,
+  { config, disk, managedFolder, sitePlugins }: ValidationInput,
 ): Promise<Validation> {
   const draft: Draft = { entries: [], scripts: [] };
   const isStrict = config.flag('strict');
   const problems = new Map<string, Problem>();
   const report = (plugin: string, finding: Finding) => {
     const severity = isStrict ? 'error' : finding.severity;
-    // Two plugins may find the same: a format refuses what an earlier check has refused.
+    // Two plugins may find the same: a format refuses what an earlier check has refused. The stricter one counts.
     const key = JSON.stringify([finding.code, finding.line, describeProblem(finding)]);
-    if (!problems.has(key)) problems.set(key, { ...finding, plugin, severity });
+    const isStricter = problems.get(key)?.severity === 'warning' && severity === 'error';
+    if (isStricter || !problems.has(key)) problems.set(key, { ...finding, plugin, severity });
   };
+  const context = { config, draft, disk, managedFolder };
   await charm.hooks.validateConfig.call({
-    contextFor: (plugin) => ({
-      config,
-      draft,
-      disk,
-      managedFolder,
-      report: (finding) => report(plugin, finding),
-    }),
+    contextFor: (plugin) => ({ ...context, report: (finding) => report(plugin, finding) }),
     failed: (error) => report(error.plugin, pluginFailed(error.message)),
   });
+  const option = config.text('plugins') ?? '';
+  if (option.trim() !== '') {
+    const { runConfiguredPlugins } = await import('./configured-plugins.ts');
+    await runConfiguredPlugins(charm, option, sitePlugins, context, report);
+  }
   return { draft, problems: [...problems.values()] };
 }

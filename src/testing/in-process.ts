@@ -1,6 +1,9 @@
+import { join } from 'node:path';
 import type { Charm } from '../core/charm.ts';
 import { dispatch } from '../core/dispatcher.ts';
 import type { FrontEnd } from './front-end.ts';
+
+const sitePluginProcess = join(import.meta.dirname, '../core/site-plugin-process.ts');
 
 /** Runs the charm inside the test's own process, one hook at a time: milliseconds each. */
 export function inProcess(charm: Charm): FrontEnd {
@@ -14,6 +17,7 @@ export function inProcess(charm: Charm): FrontEnd {
         runTool: tools.run,
         root,
         warn: (line) => warnings.push(`${line}\n`),
+        sitePlugins: { command: [process.execPath, sitePluginProcess], seconds: 5 },
       });
       return { code, signal: null, stdout: '', stderr: warnings.join('') };
     },

@@ -1,3 +1,4 @@
+import { join } from 'node:path';
 import { Charm } from '../../src/core/charm.ts';
 import { Config, type ConfigValue } from '../../src/core/config.ts';
 import { specOf } from '../../src/core/draft.ts';
@@ -5,16 +6,30 @@ import type { Plugin } from '../../src/core/plugin.ts';
 import { describeProblem } from '../../src/core/problem.ts';
 import { UnitDisk } from '../../src/core/unit-disk.ts';
 import { validate } from '../../src/core/validate.ts';
+import type { Validators } from '../../src/core/validator.ts';
 
 /** Runs the plugins' `validateConfig` on a config and a unit's disk. */
 export async function check(
   plugins: readonly Plugin[],
   values: Readonly<Record<string, ConfigValue>>,
   root: string,
+  validators: Validators = {},
+  sitePlugins?: string,
 ) {
-  const config = new Config(new Map(Object.entries(values)));
-  const disk = new UnitDisk(root);
-  const { draft, problems } = await validate(new Charm(plugins), config, disk, '/opt/scripts/app');
+  const { draft, problems } = await validate(new Charm(plugins, validators), {
+    config: new Config(new Map(Object.entries(values))),
+    disk: new UnitDisk(root),
+    managedFolder: '/opt/scripts/app',
+    sitePlugins: {
+      command: [
+        process.execPath,
+        join(import.meta.dirname, '../../src/core/site-plugin-process.ts'),
+      ],
+      seconds: 5,
+      root,
+      fetch: () => sitePlugins,
+    },
+  });
   return {
     draft,
     spec: specOf(draft),
