@@ -5,7 +5,7 @@ import {
   unknownPluginOption,
   wrongPluginOption,
 } from './problems/configured-plugins.ts';
-import { quote } from './quote.ts';
+import { oneLine } from './quote.ts';
 
 /** Bounds of a number, both included. */
 export interface Range {
@@ -65,8 +65,14 @@ export class PluginOptions {
 
   /** Says that an option is needed, in the words of `expected`, which follow "give it". */
   require(option: string, expected: string): void {
-    this.#asked.add(option);
-    if (!this.#values.has(option)) this.#isWrong(option, 'is not set', expected);
+    this.requireOneOf([option], expected);
+  }
+
+  /** Says that at least one of these options is needed. */
+  requireOneOf(options: readonly string[], expected: string): void {
+    for (const option of options) this.#asked.add(option);
+    if (options.some((option) => this.#values.has(option))) return;
+    this.#isWrong(options.join(' or '), 'is not set', expected);
   }
 
   /** What is wrong with the options, after the plugin has asked for all of its own. */
@@ -100,7 +106,7 @@ export class PluginOptions {
 }
 
 function shown(value: unknown): string {
-  return value === null ? 'empty' : quote(JSON.stringify(value) ?? String(value));
+  return value === null ? 'empty' : oneLine(JSON.stringify(value));
 }
 
 function readTexts(value: unknown): string[] | undefined {

@@ -109,7 +109,7 @@ export const unknownPluginOption = kind(
   ({ name, line }: AtPlugin, option: string, known: readonly string[], nearest?: string) => ({
     ...plugins(line),
     value: option,
-    message: `${name} has no option ${quote(option)}, ${known.length > 0 ? `its options are ${known.join(', ')}` : 'and takes none'}`,
+    message: `${name} has no option ${quote(option)}, it has ${known.join(', ') || 'none'}`,
     fix: known.length > 0 ? correct(nearest) : 'take it out',
   }),
 );

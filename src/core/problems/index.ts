@@ -7,3 +7,4 @@ export * from './fileset.ts';
 export * from './plugin.ts';
 export * from './relation-publisher.ts';
 export * from './run-scripts.ts';
+export * from './validators.ts';

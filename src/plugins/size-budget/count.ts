@@ -1,0 +1,72 @@
+import type { Stats } from 'node:fs';
+import type { UnitDisk } from '../../core/unit-disk.ts';
+
+/** What Bacula would save below some paths, as far as it was counted. */
+export interface Count {
+  /** Everything that is saved under a name: files, folders, links. */
+  readonly files: number;
+  readonly bytes: number;
+  /** Why not everything is counted. */
+  readonly cut?: string;
+}
+
+export interface Limits {
+  /** Stop after so many files. */
+  readonly entries: number;
+  /** Asked now and then whether to stop. */
+  readonly isLate: () => boolean;
+  /** In words, when `isLate` stops the count. */
+  readonly late: string;
+}
+
+/** Counts what is below the paths as Bacula walks them: no other file system, no link followed, a file with many names once. */
+export function count(paths: readonly string[], disk: UnitDisk, limits: Limits): Count {
+  const seen = new Set<string>();
+  let [files, bytes] = [0, 0];
+  let unread: string | undefined;
+  for (const start of paths) {
+    const device = lstat(disk, start)?.dev;
+    const open = [start];
+    for (let path = open.pop(); path !== undefined; path = open.pop()) {
+      if (files === limits.entries) {
+        return { files, bytes, cut: `counting stopped after ${files.toLocaleString('en')} files` };
+      }
+      if (files % 256 === 255 && limits.isLate()) return { files, bytes, cut: limits.late };
+      const stats = lstat(disk, path);
+      if (stats === undefined || stats.dev !== device || stats.isSocket()) continue;
+      files++;
+      if (stats.isFile() && isFirst(stats, seen)) bytes += stats.size;
+      if (!stats.isDirectory()) continue;
+      const names = readFolder(disk, path);
+      if (names === undefined) unread ??= path;
+      for (const name of names ?? []) open.push(path === '/' ? `/${name}` : `${path}/${name}`);
+    }
+  }
+  const cut = unread && `${JSON.stringify(unread)} could not be read`;
+  return cut === undefined ? { files, bytes } : { files, bytes, cut };
+}
+
+/** A file may go, or a folder may be barred, while the count goes on. */
+function lstat(disk: UnitDisk, path: string): Stats | undefined {
+  try {
+    return disk.lstat(path);
+  } catch {
+    return undefined;
+  }
+}
+
+function readFolder(disk: UnitDisk, path: string): string[] | undefined {
+  try {
+    return disk.readdir(path).map(({ name }) => name);
+  } catch {
+    return undefined;
+  }
+}
+
+function isFirst({ nlink, dev, ino }: Stats, seen: Set<string>): boolean {
+  if (nlink === 1) return true;
+  const inode = `${dev}:${ino}`;
+  if (seen.has(inode)) return false;
+  seen.add(inode);
+  return true;
+}
