@@ -28,6 +28,13 @@ describe('metadataFiles', () => {
         backup: { interface: 'backup' },
         'juju-info': { interface: 'juju-info', scope: 'container' },
       },
+      resources: {
+        'site-plugins': {
+          type: 'file',
+          filename: 'site-plugins.mjs',
+          description: expect.stringContaining('by name'),
+        },
+      },
     });
   });
 
@@ -45,15 +52,14 @@ describe('metadataFiles', () => {
     );
   });
 
-  it('passes on peers, resources and actions when there are any', () => {
+  it('passes on peers and actions when there are any', () => {
     expect(Object.keys(filesOf(text))).not.toContain('actions.yaml');
     const more = {
       peers: { units: { interface: 'backup-integrator-units' } },
-      resources: { plugins: { type: 'file', filename: 'plugins.mjs', description: 'Plugins.' } },
       actions: { check: { description: 'Checks.', params: { path: { type: 'string' } } } },
     };
     const files = filesOf(text + stringify(more));
-    expect(files['metadata.yaml']).toMatchObject({ peers: more.peers, resources: more.resources });
+    expect(files['metadata.yaml']).toMatchObject({ peers: more.peers });
     expect(files['actions.yaml']).toEqual(more.actions);
   });
 

@@ -21,7 +21,9 @@ export function protectedPaths({ deny, allow = [] }: ProtectedPathsOptions): Val
     apply(charm) {
       charm.hooks.validateConfig.tap(name, ({ draft, report }) => {
         for (const entry of draft.entries) {
-          const paths = entry.paths.filter((path) => !allowed.some((each) => each.covers(path)));
+          const paths = entry.paths
+            .filter((path) => path.startsWith('/'))
+            .filter((path) => !allowed.some((each) => each.covers(path)));
           for (const pattern of denied) {
             const within = paths.filter((path) => pattern.covers(path));
             const above = paths.filter((path) => !pattern.covers(path) && pattern.isBelow(path));

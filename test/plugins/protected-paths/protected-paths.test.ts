@@ -46,3 +46,7 @@ it('needs something to deny', async () => {
     'error plugins/wrong-option: plugins: protected-paths: deny is not set; give it the patterns that are to be refused, as in [/home/*/.ssh]',
   ]);
 });
+
+it('leaves relative paths to another check', async () => {
+  expect(await lines('home/ann', '{deny: ["/home/*"]}')).toEqual([]);
+});
