@@ -1,6 +1,6 @@
-import type { Databag } from '../../core/databag.ts';
-import type { Finding } from '../../core/problem.ts';
-import type { BackupSpec } from '../../core/spec.ts';
+import type { Databag } from './databag.ts';
+import type { Finding } from './problem.ts';
+import type { BackupSpec } from './spec.ts';
 
 /** How a spec becomes an application databag and back. */
 export interface RelationFormat {

@@ -4,6 +4,9 @@
  * @packageDocumentation
  */
 export type { ActionResult } from './action-run.ts';
+export { describePlugin, type PluginTrial } from './contracts/plugin.ts';
+export { describeRelationFormat } from './contracts/relation-format.ts';
+export type { Suite } from './contracts/suite.ts';
 export { Deployment, type DeploymentOptions } from './deployment.ts';
 export type { Fault, FaultKind } from './faults.ts';
 export type { Exit, FrontEnd, HookRun } from './front-end.ts';

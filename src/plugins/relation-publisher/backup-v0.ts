@@ -1,7 +1,7 @@
 import { relativePath } from '../../core/problems/fileset.ts';
 import { unsupportedPath, unsupportedScriptPath } from '../../core/problems/relation-publisher.ts';
+import type { RelationFormat } from '../../core/relation-format.ts';
 import { type ScriptOption, scriptOptions } from '../../core/spec.ts';
-import type { RelationFormat } from './relation-format.ts';
 
 /**
  * What backup-v0 can't carry in a path. The provider splits the list at commas, strips each item, and writes it

@@ -1,7 +1,7 @@
 import { type FilesetEntry, specOf } from '../../core/draft.ts';
 import type { Plugin } from '../../core/plugin.ts';
 import type { Finding } from '../../core/problem.ts';
-import type { RelationFormat } from './relation-format.ts';
+import type { RelationFormat } from '../../core/relation-format.ts';
 
 /** Publishes the spec in every `backup` relation, on the leader, and refuses what the format can't carry. */
 export function relationPublisher({ format }: { readonly format: RelationFormat }): Plugin {
