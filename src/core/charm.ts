@@ -35,6 +35,9 @@ export class Charm {
 
   #use(plugin: Plugin): void {
     const { name } = plugin;
+    if (typeof plugin === 'function') {
+      throw new CharmError(`${name} is the factory of a plugin: call it, as in ${name}()`);
+    }
     if (name === '') throw new CharmError('a plugin has an empty name: give it one');
     if (this.#names.has(name)) {
       throw new CharmError(`two plugins are named ${name}: leave one out, or rename it`);

@@ -7,6 +7,8 @@ export interface Plugin {
   readonly name: string;
   /** Taps the hooks that it needs, once, at start. */
   apply(charm: { readonly hooks: Hooks }): undefined;
+  /** Every function has a name and an `apply` of its own: this keeps out a factory that was not called. */
+  readonly call?: never;
 }
 
 /** A plugin that threw or rejected. */

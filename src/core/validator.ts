@@ -15,7 +15,11 @@ export interface Validator {
   /** For a plugin of the resource `site-plugins`, the name under which it is exported. */
   readonly name: string;
   /** Taps the hook, once. */
-  apply(charm: { readonly hooks: { readonly validateConfig: Hook<ValidatorContext> } }): undefined;
+  readonly apply: (charm: {
+    readonly hooks: { readonly validateConfig: Hook<ValidatorContext> };
+  }) => undefined;
+  /** As in `Plugin`: keeps out a factory that was not called. */
+  readonly call?: never;
 }
 
 /** Makes a validator of the options that the config option `plugins` gives to it. */

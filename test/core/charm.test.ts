@@ -31,6 +31,16 @@ describe('the plugin registry', () => {
     expect(() => new Charm([plugin('')])).toThrow('a plugin has an empty name: give it one');
   });
 
+  it('refuses a factory that was not called, whose own apply would do nothing', () => {
+    function globs(): Plugin {
+      return plugin('globs');
+    }
+    expectTypeOf(globs).not.toExtend<Plugin>();
+    expect(() => Reflect.construct(Charm, [[globs]])).toThrow(
+      'globs is the factory of a plugin: call it, as in globs()',
+    );
+  });
+
   it("refuses a tap under another plugin's name", () => {
     const thief = plugin('thief', ({ hooks }) => {
       hooks.validateConfig.tap('globs', () => undefined);
