@@ -46,6 +46,11 @@ export class UnitDisk {
     return fs.readdirSync(this.#real(folder), { encoding: 'buffer' });
   }
 
+  /** The file's content, as UTF-8. Undefined where there is none. */
+  readText(file: string): string | undefined {
+    return ifThere(() => fs.readFileSync(this.#real(file), 'utf8'));
+  }
+
   /** @throws Error with the code of readlink(2) */
   readlink(file: string): string {
     return fs.readlinkSync(this.#real(file));

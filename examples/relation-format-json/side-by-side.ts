@@ -1,0 +1,30 @@
+import type { RelationFormat } from '../../src/core/relation-format.ts';
+
+/**
+ * Publishes two formats in each relation, for the time in which some providers read the one and some the other: each
+ * takes the keys that it knows. What either can't carry is refused, as every provider has to save the same.
+ *
+ * @throws Error in `encode` when both formats write the same key
+ */
+export function sideBySide(older: RelationFormat, newer: RelationFormat): RelationFormat {
+  return {
+    name: `${older.name}-and-${newer.name}`,
+
+    check(spec) {
+      return [...older.check(spec), ...newer.check(spec)];
+    },
+
+    encode(spec) {
+      const [one, other] = [older.encode(spec), newer.encode(spec)];
+      const shared = Object.keys(one).filter((key) => Object.hasOwn(other, key));
+      if (shared.length > 0) {
+        throw new Error(`${older.name} and ${newer.name} both write ${shared.join(', ')}`);
+      }
+      return { ...one, ...other };
+    },
+
+    decode(databag) {
+      return newer.decode(databag);
+    },
+  };
+}
