@@ -1,5 +1,6 @@
 import { CharmError } from './charm-error.ts';
 
+/** The value of a config option. */
 export type ConfigValue = string | number | boolean;
 
 /**

@@ -1,3 +1,4 @@
+/** What a problem does: an error blocks, a warning is shown. */
 export type Severity = 'error' | 'warning';
 
 /** What is wrong with a config option, as a plugin reports it. */

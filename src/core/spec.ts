@@ -6,6 +6,7 @@ export const scriptOptions = [
   'run-after-restore',
 ] as const;
 
+/** The name of one of the four script options. */
 export type ScriptOption = (typeof scriptOptions)[number];
 
 /** What the `backup` relation carries: what to save, and which files to run around it. */
