@@ -31,7 +31,7 @@ export function backupRelation(
       const stale = Object.keys(current).filter((key) => !Object.hasOwn(wanted, key));
       const changed = Object.keys(wanted).filter((key) => current[key] !== wanted[key]);
       if (stale.length === 0 && changed.length === 0) return;
-      tools.relationSet(id, {
+      tools.relationSet(id, 'application', {
         ...Object.fromEntries(stale.map((key) => [key, ''])),
         ...Object.fromEntries(changed.map((key) => [key, wanted[key] ?? ''])),
       });

@@ -59,6 +59,7 @@ export const runTool: RunTool = ([tool, ...args], stdin) => {
 /** Juju's hook tools, one method for each, named as Juju names them. */
 export class HookTools {
   readonly #run: RunTool;
+  #isLeader: boolean | undefined;
 
   constructor(run: RunTool) {
     this.#run = run;
@@ -74,38 +75,34 @@ export class HookTools {
     return new Config(values);
   }
 
+  /** Asked once: Juju promises a leader its place for the next 30 seconds, and refuses the hook's changes after that. */
   isLeader(): boolean {
     const argv = ['is-leader', '--format=json'] as const;
-    const answer = this.#json(argv);
+    const answer = this.#isLeader ?? this.#json(argv);
     if (typeof answer !== 'boolean') throw unexpected(argv, 'neither true nor false');
+    this.#isLeader = answer;
     return answer;
   }
 
   /** The ids (`<endpoint>:<number>`) of the endpoint's relations. */
   relationIds(endpoint: string): string[] {
-    const argv = ['relation-ids', '--format=json', endpoint] as const;
-    const answer = this.#json(argv);
-    if (!Array.isArray(answer)) throw unexpected(argv, 'no list');
-    return answer.map((id: unknown) => {
-      if (typeof id === 'string') return id;
-      throw unexpected(argv, 'a relation id that is no string');
-    });
+    return this.#names(['relation-ids', '--format=json', endpoint], 'a relation id');
+  }
+
+  /** The units at the other end of the relation; in a peer relation, the other units of the application. */
+  relationList(relation: string): string[] {
+    return this.#names(['relation-list', '--format=json', '-r', relation], 'a unit');
   }
 
   /**
-   * The application databag of `application` in the relation, with what this hook has set.
+   * The databag of an application or a unit in the relation, with what this hook has set.
    * Juju lets only the leader read its own application's.
+   *
+   * @param owner - the name of the application, or of the unit
    */
-  relationGet(relation: string, application: string): Databag {
-    const argv = [
-      'relation-get',
-      '--format=json',
-      '-r',
-      relation,
-      '--app',
-      '-',
-      application,
-    ] as const;
+  relationGet(relation: string, owner: string): Databag {
+    const app = owner.includes('/') ? [] : ['--app'];
+    const argv = ['relation-get', '--format=json', '-r', relation, ...app, '-', owner] as const;
     const databag = Object.entries(this.#object(argv)).map(([key, value]): [string, string] => {
       if (typeof value === 'string') return [key, value];
       throw unexpected(argv, `a value for ${key} that is no string`);
@@ -113,9 +110,10 @@ export class HookTools {
     return Object.fromEntries(databag);
   }
 
-  /** Merges `changes` into this application's databag. Committed by Juju when the hook exits 0. */
-  relationSet(relation: string, changes: Databag): void {
-    this.#call(['relation-set', '-r', relation, '--app', '--file', '-'], encodeDatabag(changes));
+  /** Merges `changes` into this application's databag, or this unit's. Committed by Juju when the hook exits 0. */
+  relationSet(relation: string, owner: 'application' | 'unit', changes: Databag): void {
+    const app = owner === 'application' ? ['--app'] : [];
+    this.#call(['relation-set', '-r', relation, ...app, '--file', '-'], encodeDatabag(changes));
   }
 
   /** Absolute path of the file of a resource, which Juju fetches first. Undefined where no file is attached. */
@@ -146,6 +144,15 @@ export class HookTools {
     const answer = this.#json(argv);
     if (!isObject(answer)) throw unexpected(argv, 'no JSON object');
     return answer;
+  }
+
+  #names(argv: readonly [string, ...string[]], what: string): string[] {
+    const answer = this.#json(argv);
+    if (!Array.isArray(answer)) throw unexpected(argv, 'no list');
+    return answer.map((name: unknown) => {
+      if (typeof name === 'string') return name;
+      throw unexpected(argv, `${what} that is no string`);
+    });
   }
 
   #json(argv: readonly [string, ...string[]]): unknown {

@@ -24,6 +24,12 @@ describe('an answer that Juju never gives', () => {
       'a relation id that is no string',
     ],
     [
+      'relation-list',
+      '["a/1",2]',
+      (tools) => tools.relationList('peers:0'),
+      'a unit that is no string',
+    ],
+    [
       'relation-get',
       '{"fileset":1}',
       (tools) => tools.relationGet('backup:1', 'a'),
