@@ -35,6 +35,7 @@ describe('metadataFiles', () => {
           description: expect.stringContaining('by name'),
         },
       },
+      peers: { peers: { interface: 'backup-integrator' } },
     });
   });
 
@@ -52,14 +53,12 @@ describe('metadataFiles', () => {
     );
   });
 
-  it('passes on peers and actions when there are any', () => {
+  it('passes on actions when there are any', () => {
     expect(Object.keys(filesOf(text))).not.toContain('actions.yaml');
     const more = {
-      peers: { units: { interface: 'backup-integrator-units' } },
       actions: { check: { description: 'Checks.', params: { path: { type: 'string' } } } },
     };
     const files = filesOf(text + stringify(more));
-    expect(files['metadata.yaml']).toMatchObject({ peers: more.peers });
     expect(files['actions.yaml']).toEqual(more.actions);
   });
 

@@ -66,13 +66,13 @@ async function expectRepair(
   expect(failed).toHaveLength(1);
   expect(failed[0]?.code).toBe(1);
   expect(failed[0]?.stderr.replace(/^(warning|error): .*\n/gm, '')).toMatch(complaint(tool, kind));
-  expect(deployment.databag('backup:1')).toEqual(before);
+  expect(deployment.databag('backup:2')).toEqual(before);
   const found = scriptsOn(deployment, 'backup-integrator/0');
   expect([{}, { 'run-before-backup': `700 ${script}` }]).toContainEqual(found);
 
   deployment.faults = [];
   await deployment.resolve('backup-integrator/0');
-  expect(deployment.databag('backup:1')).toEqual({
+  expect(deployment.databag('backup:2')).toEqual({
     fileset: '/srv/b',
     'run-before-backup': `${scriptsFolder}/run-before-backup`,
   });
@@ -107,7 +107,7 @@ it('a disk that refuses the scripts fails the hook before anything is published'
   expect(failed?.stderr).toMatch(
     /^plugin run-scripts failed in materializeFiles: E[A-Z]+: .*; Juju discards .*\n$/,
   );
-  expect(deployment.databag('backup:1')).toEqual(before);
+  expect(deployment.databag('backup:2')).toEqual(before);
 });
 
 it('a leader that is replaced while it publishes commits nothing, and the new leader publishes', async () => {
@@ -115,7 +115,7 @@ it('a leader that is replaced while it publishes commits nothing, and the new le
   await deployment.addUnit();
   deployment.elect('backup-integrator/1');
   await deployment.configure(after);
-  expect(deployment.databag('backup:1')['fileset']).toBe('/srv/b');
+  expect(deployment.databag('backup:2')['fileset']).toBe('/srv/b');
 });
 
 describe('what an event costs in hook tools', () => {
@@ -157,7 +157,7 @@ describe('what an event costs in hook tools', () => {
     const sets = edit?.calls.filter(({ argv }) => argv[0] === 'relation-set') ?? [];
     expect(sets.map(({ argv, stdin }) => [argv.join(' '), JSON.parse(stdin)])).toEqual([
       [
-        'relation-set -r backup:1 --app --file -',
+        'relation-set -r backup:2 --app --file -',
         { 'run-before-backup': `${scriptsFolder}/run-before-backup` },
       ],
     ]);

@@ -13,7 +13,7 @@ describe.each(frontEnds)('what passes through byte for byte, %s', (_, frontEnd) 
     await deployment.integrate('bacula-fd');
     const { root, status } = deployment.unit('backup-integrator/0');
     expect(status).toEqual({ status: 'active', message: '' });
-    expect(deployment.databag('backup:1')['fileset']).toBe('/srv/🎉/ünï');
+    expect(deployment.databag('backup:2')['fileset']).toBe('/srv/🎉/ünï');
     expect(readFileSync(join(root, scriptsFolder, 'run-after-backup'), 'utf8')).toBe(script);
   });
 
@@ -26,7 +26,7 @@ describe.each(frontEnds)('what passes through byte for byte, %s', (_, frontEnd) 
     );
     await deployment.configure({ fileset: paths.join('\n') });
     await deployment.integrate('bacula-fd');
-    const { fileset } = deployment.databag('backup:1');
+    const { fileset } = deployment.databag('backup:2');
     expect(fileset?.length).toBeGreaterThan(128 * 1024);
     expect(fileset).toBe(paths.join(','));
   });
@@ -52,6 +52,6 @@ describe.each(frontEnds)('what passes through byte for byte, %s', (_, frontEnd) 
     const paths = Array.from({ length: 5000 }, (_each, number) => `${folder}${number}`);
     await deployment.configure({ fileset: paths.join() });
     await deployment.integrate('bacula-fd');
-    expect(deployment.databag('backup:1')['fileset'] === paths.join()).toBe(true);
+    expect(deployment.databag('backup:2')['fileset'] === paths.join()).toBe(true);
   });
 });

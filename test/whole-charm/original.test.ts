@@ -27,7 +27,7 @@ describe("what the Python charm's own tests expect", () => {
   it('blocks without a fileset', async () => {
     const deployment = await related();
     expect(deployment.unit('backup-integrator/0').status.status).toBe('blocked');
-    expect(deployment.databag('backup:1')).toEqual({});
+    expect(deployment.databag('backup:2')).toEqual({});
   });
 
   it('waits without a backup relation', async () => {
@@ -45,7 +45,7 @@ describe("what the Python charm's own tests expect", () => {
     async (fileset) => {
       const deployment = await related(1, { fileset });
       expect(deployment.unit('backup-integrator/0').status.status).toBe('active');
-      expect(deployment.databag('backup:1')).toEqual({ fileset });
+      expect(deployment.databag('backup:2')).toEqual({ fileset });
     },
   );
 
@@ -56,7 +56,7 @@ describe("what the Python charm's own tests expect", () => {
         const deployment = await related(1, { fileset: '/var/backups', [option]: content });
         expect(deployment.unit('backup-integrator/0').status.status).toBe('active');
         const file = `${scriptsFolder}/${option}`;
-        expect(deployment.databag('backup:1')).toEqual({ fileset: '/var/backups', [option]: file });
+        expect(deployment.databag('backup:2')).toEqual({ fileset: '/var/backups', [option]: file });
         expect(scriptsOn(deployment, 'backup-integrator/0')).toEqual({
           [option]: `700 ${content}`,
         });
@@ -69,7 +69,7 @@ describe("what the Python charm's own tests expect", () => {
     async (fileset) => {
       const deployment = await related(1, { fileset });
       expect(deployment.unit('backup-integrator/0').status.status).toBe('blocked');
-      expect(deployment.databag('backup:1')).toEqual({});
+      expect(deployment.databag('backup:2')).toEqual({});
     },
   );
 });
@@ -77,13 +77,13 @@ describe("what the Python charm's own tests expect", () => {
 describe('what the Python charm got wrong', () => {
   it('1. only the leader had the scripts, at a path with its own name in it', async () => {
     const deployment = await related(3, { fileset: '/etc', 'run-before-backup': script });
-    const before = deployment.databag('backup:1');
+    const before = deployment.databag('backup:2');
     for (const { name } of deployment.units) {
       expect(scriptsOn(deployment, name)).toEqual({ 'run-before-backup': `700 ${script}` });
     }
     await deployment.removeUnit('backup-integrator/0');
-    expect(deployment.databag('backup:1')).toEqual(before);
-    expect(deployment.databag('backup:1')['run-before-backup']).toBe(
+    expect(deployment.databag('backup:2')).toEqual(before);
+    expect(deployment.databag('backup:2')['run-before-backup']).toBe(
       `${scriptsFolder}/run-before-backup`,
     );
   });
@@ -93,7 +93,7 @@ describe('what the Python charm got wrong', () => {
     async (fileset) => {
       const deployment = await related(1, { fileset: `/srv/b\u00e9,${fileset}x` });
       expect(deployment.unit('backup-integrator/0').status.status).toBe('blocked');
-      expect(deployment.databag('backup:1')).toEqual({});
+      expect(deployment.databag('backup:2')).toEqual({});
     },
   );
 
@@ -110,7 +110,7 @@ describe('what the Python charm got wrong', () => {
     expect(deployment.unit('backup-integrator/0').status.status).toBe('blocked');
     lay(deployment, '/srv/b.sql', '/srv/a.sql');
     await deployment.updateStatus();
-    expect(deployment.databag('backup:1')).toEqual({ fileset: '/srv/a.sql,/srv/b.sql' });
+    expect(deployment.databag('backup:2')).toEqual({ fileset: '/srv/a.sql,/srv/b.sql' });
     await deployment.configure({ fileset: '/srv/missing' });
     expect(statuses(deployment)).toEqual({
       'backup-integrator/0':
@@ -147,7 +147,7 @@ describe('what the Python charm got wrong', () => {
 
   it('6. a removed relation left the units active', async () => {
     const deployment = await related(3, { fileset: '/etc' });
-    await deployment.removeRelation('backup:1');
+    await deployment.removeRelation('backup:2');
     for (const { status } of deployment.units) expect(status.status).toBe('waiting');
   });
 
@@ -166,7 +166,7 @@ describe('what the Python charm got wrong', () => {
 
   it('8. a character beyond the BMP made the hook fail', async () => {
     const deployment = await related(1, { fileset: '/srv/🎉' });
-    expect(deployment.databag('backup:1')).toEqual({ fileset: '/srv/🎉' });
+    expect(deployment.databag('backup:2')).toEqual({ fileset: '/srv/🎉' });
   });
 
   it('9. CRLF and dead interpreters passed, and a blank script was published', async () => {
@@ -178,7 +178,7 @@ describe('what the Python charm got wrong', () => {
       'run-before-backup: the interpreter "/bin/nosuch" does not exist on this unit',
     );
     await deployment.configure({ 'run-before-backup': ' \n' });
-    expect(deployment.databag('backup:1')).toEqual({ fileset: '/etc' });
+    expect(deployment.databag('backup:2')).toEqual({ fileset: '/etc' });
   });
 
   it('10. an edit took six calls of relation-set', async () => {
@@ -203,7 +203,7 @@ describe('a refresh from the Python charm', () => {
       mkdirSync(folder, { recursive: true });
       writeFileSync(join(folder, 'run-before-backup'), script, { mode: 0o755 });
     }
-    deployment.seedDatabag('backup:1', {
+    deployment.seedDatabag('backup:2', {
       fileset: '/etc',
       'run-before-backup': `${old(0)}/run-before-backup`,
     });
@@ -237,12 +237,12 @@ describe('a refresh from the Python charm', () => {
 
   it('keeps the old folder while the config is refused, as the databag still names it', async () => {
     const deployment = await left();
-    const before = deployment.databag('backup:1');
+    const before = deployment.databag('backup:2');
     await deployment.configure({ fileset: 'etc' });
     await deployment.upgrade();
     await deployment.updateStatus();
     expect(existsSync(join(deployment.unit('backup-integrator/0').root, old(0)))).toBe(true);
-    expect(deployment.databag('backup:1')).toEqual(before);
+    expect(deployment.databag('backup:2')).toEqual(before);
   });
 
   it('closes the folder of a former leader, who cannot see the databag, and removes it with the unit', async () => {
@@ -266,7 +266,7 @@ describe('a refresh from the Python charm', () => {
 
   it('does so too where the relation is gone', async () => {
     const deployment = await left();
-    await deployment.removeRelation('backup:1');
+    await deployment.removeRelation('backup:2');
     for (const number of [0, 2]) {
       expect(
         listed(join(deployment.unit(`backup-integrator/${number}`).root, old(number))),

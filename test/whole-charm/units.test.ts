@@ -97,7 +97,7 @@ describe.each(frontEnds)('a deployment of three units, %s', (_, frontEnd) => {
       });
       expect(scriptsOn(deployment, name)).toEqual(scripts);
     }
-    expect(deployment.databag('backup:1')).toEqual(databag);
+    expect(deployment.databag('backup:2')).toEqual(databag);
     await deployment.configure(config);
     expectWhole(deployment);
   });
@@ -106,7 +106,7 @@ describe.each(frontEnds)('a deployment of three units, %s', (_, frontEnd) => {
     const deployment = await three(frontEnd());
     await deployment.configure({ 'run-after-restore': undefined });
     const { 'run-after-restore': _path, ...others } = databag;
-    expect(deployment.databag('backup:1')).toEqual(others);
+    expect(deployment.databag('backup:2')).toEqual(others);
     for (const { name } of deployment.units) {
       expect(scriptsOn(deployment, name)).toEqual({
         'run-before-backup': scripts['run-before-backup'],
@@ -142,7 +142,7 @@ describe.each(frontEnds)('a deployment of three units, %s', (_, frontEnd) => {
 
   it('publishes again in a relation that was removed and added', async () => {
     const deployment = await three(frontEnd());
-    await deployment.removeRelation('backup:1');
+    await deployment.removeRelation('backup:2');
     for (const { status } of deployment.units) expect(status.status).toBe('waiting');
     await deployment.integrate('bacula-fd');
     expectWhole(deployment);
