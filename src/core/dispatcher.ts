@@ -1,6 +1,8 @@
 import { backupRelation } from './backup-relation.ts';
 import type { Charm } from './charm.ts';
 import { CharmError } from './charm-error.ts';
+import { ContributionMark } from './contribution-mark.ts';
+import { Contributions } from './contributions.ts';
 import { specOf } from './draft.ts';
 import { backupEndpoint, type Event, readEvent } from './event.ts';
 import { HookTools, type RunTool } from './hook-tools.ts';
@@ -30,8 +32,8 @@ export interface Host {
 export async function dispatch(charm: Charm, host: Host): Promise<0 | 1> {
   try {
     const event = readEvent(host.environment);
-    if (event.kind === 'reconcile') await reconcile(charm, host, event);
     if (event.kind === 'remove') cleanUp(host, event);
+    else if (event.kind !== 'unobserved') await reconcile(charm, host, event);
     return 0;
   } catch (error) {
     host.warn(failureLine(error));
@@ -41,10 +43,16 @@ export async function dispatch(charm: Charm, host: Host): Promise<0 | 1> {
 
 type Observed<Kind extends Event['kind']> = Extract<Event, { kind: Kind }>;
 
-async function reconcile(charm: Charm, host: Host, event: Observed<'reconcile'>): Promise<void> {
+async function reconcile(
+  charm: Charm,
+  host: Host,
+  event: Observed<'reconcile' | 'collect'>,
+): Promise<void> {
   const tools = new HookTools(host.runTool);
+  if (event.kind === 'collect' && !tools.isLeader()) return;
+  const broken = event.kind === 'reconcile' ? event.broken : undefined;
   const config = tools.configGet();
-  const relations = tools.relationIds(backupEndpoint).filter((id) => id !== event.broken);
+  const relations = tools.relationIds(backupEndpoint).filter((id) => id !== broken);
   const isLeader = relations.length > 0 && tools.isLeader();
   const shown = tools.statusGet();
 
@@ -52,29 +60,41 @@ async function reconcile(charm: Charm, host: Host, event: Observed<'reconcile'>)
   const log = (change: string) => changes.push(change);
   const folder = new ManagedFolder(host.root, event.unit, log);
 
+  const contributions = new Contributions(tools, event.unit, host.root);
   const { draft, problems } = await validate(charm, {
     config,
     disk: new UnitDisk(host.root),
     managedFolder: folder.path,
+    contributions,
     sitePlugins: {
       ...host.sitePlugins,
       root: host.root,
       fetch: () => tools.resourceGet('site-plugins'),
     },
   });
-  if (!problems.some(isError)) {
+  if (!problems.some(holdsBack)) {
     const spec = specOf(draft);
     await charm.hooks.materializeFiles.call({
       contextFor: () => ({ spec, scripts: draft.scripts, folder }),
       failed: rethrow,
     });
-    const { application } = event.unit;
-    const backups = relations.map((id) => backupRelation(tools, id, application, log));
-    const originals = new OriginalFolders(host.root, event.unit);
-    await charm.hooks.publishRelation.call({
-      contextFor: () => ({ spec, isLeader, relations: backups, originals }),
-      failed: rethrow,
-    });
+    // A relation that breaks changes nothing for the others, and may do so because this unit goes: out of sight of its peers.
+    if (broken === undefined || relations.length === 0) {
+      const { application } = event.unit;
+      const backups = relations.map((id) => backupRelation(tools, id, application, log));
+      const originals = new OriginalFolders(host.root, event.unit);
+      await charm.hooks.publishRelation.call({
+        contextFor: (plugin) => ({
+          spec,
+          entries: draft.entries,
+          isLeader,
+          relations: backups,
+          originals,
+          contribute: (text) => contributions.contribute(plugin, text),
+        }),
+        failed: rethrow,
+      });
+    }
   }
 
   if (changes.length > 0) tools.jujuLog('INFO', visible(changes.join('; ')));
@@ -89,11 +109,12 @@ async function reconcile(charm: Charm, host: Host, event: Observed<'reconcile'>)
 
 function cleanUp(host: Host, { unit }: Observed<'remove'>): void {
   new OriginalFolders(host.root, unit).release();
+  new ContributionMark(host.root, unit).remove();
   new ManagedFolder(host.root, unit).release();
 }
 
-function isError(problem: Problem): boolean {
-  return problem.severity === 'error';
+function holdsBack({ severity, isLeftOut }: Problem): boolean {
+  return severity === 'error' && isLeftOut !== true;
 }
 
 function rethrow(error: Error): never {

@@ -3,6 +3,9 @@ import { CharmError } from './charm-error.ts';
 /** The endpoint over which the charm asks for backups (charm/charmcraft.yaml). */
 export const backupEndpoint = 'backup';
 
+/** The endpoint over which the units tell the leader what their disks have (charm/charmcraft.yaml). */
+export const peerEndpoint = 'peers';
+
 /** The unit that an event is for. */
 export interface Unit {
   /** `<application>/<number>`. */
@@ -19,6 +22,8 @@ export type Event =
       readonly unit: Unit;
       readonly broken?: string;
     }
+  /** Another unit came, went or contributed something: that concerns the leader alone. */
+  | { readonly kind: 'collect'; readonly name: string; readonly unit: Unit }
   | { readonly kind: 'remove'; readonly name: string; readonly unit: Unit }
   | { readonly kind: 'unobserved'; readonly name: string };
 
@@ -33,7 +38,12 @@ const reconciled = new Set([
   ...['created', 'joined', 'changed', 'departed', 'broken'].map(
     (change) => `${backupEndpoint}-relation-${change}`,
   ),
+  `${peerEndpoint}-relation-created`,
 ]);
+
+const collected = new Set(
+  ['joined', 'changed', 'departed'].map((change) => `${peerEndpoint}-relation-${change}`),
+);
 
 /** Application names, as Juju's `names` package has them. */
 const unitName =
@@ -47,8 +57,12 @@ const unitName =
 export function readEvent(environment: NodeJS.ProcessEnv): Event {
   const name = hookName(environment['JUJU_DISPATCH_PATH']);
   if (name === 'remove') return { kind: 'remove', name, unit: readUnit(environment) };
-  if (!reconciled.has(name)) return { kind: 'unobserved', name };
+  const isCollected = collected.has(name);
+  if (!reconciled.has(name) && !isCollected) return { kind: 'unobserved', name };
   const unit = readUnit(environment);
+  // A unit on its way out sees fewer and fewer of its peers: what it would publish of them is less than there is.
+  if (environment['JUJU_DEPARTING_UNIT'] === unit.name) return { kind: 'unobserved', name };
+  if (isCollected) return { kind: 'collect', name, unit };
   const relation = environment['JUJU_RELATION_ID'];
   const isBroken = name === `${backupEndpoint}-relation-broken` && relation !== undefined;
   return isBroken

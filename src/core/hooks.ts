@@ -1,6 +1,6 @@
 import type { BackupRelation } from './backup-relation.ts';
 import type { Config } from './config.ts';
-import type { Draft, Script } from './draft.ts';
+import type { Draft, FilesetEntry, Script } from './draft.ts';
 import type { ManagedFolder } from './managed-folder.ts';
 import type { OriginalFolders } from './original-folders.ts';
 import type { Finding } from './problem.ts';
@@ -15,6 +15,13 @@ export interface ValidateConfigContext {
   readonly disk: UnitDisk;
   /** Absolute path of the folder whose content `materializeFiles` manages; the same on every unit. */
   readonly managedFolder: string;
+  /** This unit's name. */
+  readonly unit: string;
+  /**
+   * What the other units have contributed under the plugin's name, by unit; an empty text where that is nothing yet.
+   * Undefined on a unit that is not the leader: it publishes nothing. Asked of Juju only when it is called.
+   */
+  contributions(): ReadonlyMap<string, string> | undefined;
   /** Reports a finding under the plugin's name. */
   report(finding: Finding): void;
 }
@@ -26,14 +33,17 @@ export interface MaterializeFilesContext {
   readonly folder: ManagedFolder;
 }
 
-/** Tells the provider. Runs only when the config has no error. */
+/** Tells the provider, and the leader. Runs only when the config has no error. */
 export interface PublishRelationContext {
   readonly spec: BackupSpec;
+  readonly entries: readonly FilesetEntry[];
   /** Only the leader can read and write its application's databags. */
   readonly isLeader: boolean;
   readonly relations: readonly BackupRelation[];
   /** What the Python charm of the same name left on this machine. */
   readonly originals: OriginalFolders;
+  /** Tells the leader something, under the plugin's name; an empty text takes it back. On every unit. */
+  contribute(text: string): void;
 }
 
 /** A tapable hook as plugins see it. A function given to `tap` must be synchronous: tapable would lose its rejection. */

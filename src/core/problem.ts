@@ -17,6 +17,11 @@ export interface Finding {
   readonly message: string;
   /** What to do about it, as an imperative clause. */
   readonly fix: string;
+  /**
+   * What is at fault is on this unit's disk alone, and was left out. As an error it blocks the unit, so that somebody
+   * looks at it, but holds nothing back.
+   */
+  readonly isLeftOut?: true;
 }
 
 /** A finding and the name of the plugin that reported it. */

@@ -1,6 +1,7 @@
 import type { Charm } from './charm.ts';
 import type { Config } from './config.ts';
 import type { SitePlugins } from './configured-plugins.ts';
+import type { Contributions } from './contributions.ts';
 import type { Draft } from './draft.ts';
 import { describeProblem, type Finding, type Problem } from './problem.ts';
 import { pluginFailed } from './problems/plugin.ts';
@@ -18,6 +19,7 @@ export interface ValidationInput {
   readonly disk: UnitDisk;
   /** Absolute path of the folder that `materializeFiles` will manage. */
   readonly managedFolder: string;
+  readonly contributions: Pick<Contributions, 'unit' | 'collect'>;
   readonly sitePlugins: SitePlugins;
 }
 
@@ -27,7 +29,7 @@ export interface ValidationInput {
  */
 export async function validate(
   charm: Charm,
-  { config, disk, managedFolder, sitePlugins }: ValidationInput,
+  { config, disk, managedFolder, contributions, sitePlugins }: ValidationInput,
 ): Promise<Validation> {
   const draft: Draft = { entries: [], scripts: [] };
   const isStrict = config.flag('strict');
@@ -41,7 +43,12 @@ export async function validate(
   };
   const context = { config, draft, disk, managedFolder };
   await charm.hooks.validateConfig.call({
-    contextFor: (plugin) => ({ ...context, report: (finding) => report(plugin, finding) }),
+    contextFor: (plugin) => ({
+      ...context,
+      unit: contributions.unit,
+      contributions: () => contributions.collect(plugin),
+      report: (finding) => report(plugin, finding),
+    }),
     failed: (error) => report(error.plugin, pluginFailed(error.message)),
   });
   const option = config.text('plugins') ?? '';

@@ -2,8 +2,9 @@ import type { Draft } from './draft.ts';
 import type { Hook, ValidateConfigContext } from './hooks.ts';
 import type { PluginOptions } from './plugin-options.ts';
 
-/** As {@link ValidateConfigContext}, but with a draft that is frozen, all the way down. */
-export interface ValidatorContext extends Omit<ValidateConfigContext, 'draft'> {
+/** As {@link ValidateConfigContext}, for this unit alone, and with a draft that is frozen, all the way down. */
+export interface ValidatorContext
+  extends Omit<ValidateConfigContext, 'draft' | 'unit' | 'contributions'> {
   readonly draft: Readonly<Draft>;
 }
 

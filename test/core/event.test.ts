@@ -23,6 +23,7 @@ describe('readEvent', () => {
     'backup-relation-joined',
     'backup-relation-changed',
     'backup-relation-departed',
+    'peers-relation-created',
   ])('reconciles on %s', (name) => {
     expect(readEvent(environment(name))).toEqual({ kind: 'reconcile', name, unit });
   });
@@ -37,16 +38,36 @@ describe('readEvent', () => {
     expect(readEvent(departed)).not.toHaveProperty('broken');
   });
 
+  it.each(['joined', 'changed', 'departed'])(
+    'leaves to the leader what another unit does: peers-relation-%s',
+    (change) => {
+      const name = `peers-relation-${change}`;
+      const departing = { JUJU_DEPARTING_UNIT: 'backup-integrator/3' };
+      expect(readEvent(environment(name, departing))).toEqual({ kind: 'collect', name, unit });
+    },
+  );
+
+  it.each(['peers-relation-departed', 'backup-relation-departed'])(
+    'does not observe %s on the unit that departs',
+    (name) => {
+      const departing = { JUJU_DEPARTING_UNIT: unit.name };
+      expect(readEvent(environment(name, departing)).kind).toBe('unobserved');
+    },
+  );
+
   it('cleans up on remove', () => {
     expect(readEvent(environment('remove'))).toEqual({ kind: 'remove', name: 'remove', unit });
   });
 
-  it.each(['stop', 'juju-info-relation-joined', 'collect-metrics', 'secret-changed'])(
-    'does not observe %s',
-    (name) => {
-      expect(readEvent(environment(name))).toEqual({ kind: 'unobserved', name });
-    },
-  );
+  it.each([
+    'stop',
+    'peers-relation-broken',
+    'juju-info-relation-joined',
+    'collect-metrics',
+    'secret-changed',
+  ])('does not observe %s', (name) => {
+    expect(readEvent(environment(name))).toEqual({ kind: 'unobserved', name });
+  });
 
   it('does not take an action for an event of the same name', () => {
     const action = { JUJU_UNIT_NAME: 'a/0', JUJU_DISPATCH_PATH: 'actions/install' };

@@ -8,6 +8,9 @@ import { UnitDisk } from '../../src/core/unit-disk.ts';
 import { validate } from '../../src/core/validate.ts';
 import type { Validators } from '../../src/core/validator.ts';
 
+/** The unit is the leader, and alone. */
+const alone = { unit: 'app/0', collect: () => new Map<string, string>() };
+
 /** Runs the plugins' `validateConfig` on a config and a unit's disk. */
 export async function check(
   plugins: readonly Plugin[],
@@ -20,6 +23,7 @@ export async function check(
     config: new Config(new Map(Object.entries(values))),
     disk: new UnitDisk(root),
     managedFolder: '/opt/scripts/app',
+    contributions: alone,
     sitePlugins: {
       command: [
         process.execPath,

@@ -138,6 +138,7 @@ class Trial {
       config: new Config(new Map(Object.entries(this.#config))),
       disk: new UnitDisk(this.root),
       managedFolder: new ManagedFolder(this.root, unit).path,
+      contributions: { unit: unit.name, collect: () => new Map() },
       sitePlugins: {
         command: [process.execPath],
         seconds: 5,
@@ -173,9 +174,16 @@ class Trial {
         done.push(wanted);
       },
     }));
-    const originals = new OriginalFolders(this.root, unit);
+    const context = {
+      spec: specOf(draft),
+      entries: draft.entries,
+      isLeader,
+      relations,
+      originals: new OriginalFolders(this.root, unit),
+      contribute: () => {},
+    };
     await this.charm.hooks.publishRelation.call({
-      contextFor: () => ({ spec: specOf(draft), isLeader, relations, originals }),
+      contextFor: () => context,
       failed: rethrow,
     });
     return done;
