@@ -42,9 +42,9 @@ function exportsOf(text: string): Export[] {
 function about({ name, file }: Export): string {
   const text = readFileSync(new URL(file, index), 'utf8');
   const declared = new RegExp(
-    `/\\*\\*((?:(?!\\*/)[^])*)\\*/\\nexport (?:class|interface|type|const|function) ${name}\\b`,
+    `/\\*\\*((?:(?!\\*/)[\\s\\S])*)\\*/\\nexport (?:class|interface|type|const|function) ${name}\\b`,
   );
-  const comment = declared.exec(text)?.[1] ?? /^\/\*\*([^]*?)\*\/\nexport \*/.exec(text)?.[1];
+  const comment = declared.exec(text)?.[1] ?? /^\/\*\*([\s\S]*?)\*\/\nexport \*/.exec(text)?.[1];
   if (comment === undefined) throw new Error(`${name} in src/${file} has no comment`);
   const words = comment
     .replace(/^\s*\* ?/gm, ' ')

@@ -1,5 +1,5 @@
 import { quote } from '../quote.ts';
-import { kind, listed } from './kind.ts';
+import { kind, listed, shortList } from './kind.ts';
 
 /** Where in the fileset a problem is. */
 interface At {
@@ -8,6 +8,9 @@ interface At {
 }
 
 const fileset = ({ value, line }: At) => ({ option: 'fileset', value, line });
+
+/** Where a glob was looked for. */
+type MatchScope = 'this unit' | 'any unit that has looked for it';
 
 /** `"/a"`, or `"/b/c", "/b/d" (from "/b/*")`. */
 function pathsOf(at: At, paths: readonly string[]): string {
@@ -51,10 +54,10 @@ export const parentSegment = kind(
 export const globWithoutMatch = kind(
   'fileset/glob-without-match',
   'error',
-  'A glob matches nothing. Bacula never expands a glob: published as it is, it would save nothing.',
-  (at: At) => ({
+  'A glob matches nothing on any unit that has looked for it. Bacula never expands a glob: published as it is, it would save nothing.',
+  (at: At, where: MatchScope) => ({
     ...fileset(at),
-    message: `${quote(at.value)} matches nothing on this unit`,
+    message: `${quote(at.value)} matches nothing on ${where}`,
     fix: 'correct it, or list the folder that will hold the files; a character meant literally goes in brackets, as in [*]',
   }),
 );
@@ -63,9 +66,9 @@ export const alternativeWithoutMatch = kind(
   'fileset/alternative-without-match',
   'warning',
   'One of the alternatives of a `{}` list matches nothing, while others do.',
-  (at: At, alternatives: readonly string[]) => ({
+  (at: At, alternatives: readonly string[], where: MatchScope) => ({
     ...fileset(at),
-    message: `${listed(alternatives)} (from ${quote(at.value)}) matches nothing on this unit`,
+    message: `${listed(alternatives)} (from ${quote(at.value)}) matches nothing on ${where}`,
     fix: 'take out the alternative if that is as it should be',
   }),
 );
@@ -81,14 +84,37 @@ export const tooManyMatches = kind(
   }),
 );
 
+export const tooManyMatchesTogether = kind(
+  'fileset/too-many-matches-together',
+  'error',
+  'A glob matches more than 10,000 paths on all units together: the provider has one list for all of them.',
+  (at: At, limit: number, biggest: { unit: string; matches: number }, parent: string) => ({
+    ...fileset(at),
+    message: `${quote(at.value)} matches more than ${limit.toLocaleString('en')} paths on all units together, ${biggest.matches.toLocaleString('en')} of them on ${biggest.unit}`,
+    fix: `list the parent folder ${quote(parent)} instead`,
+  }),
+);
+
+export const unitsWithoutAnswer = kind(
+  'fileset/units-without-answer',
+  'warning',
+  'The leader does not know yet what the globs match on some units. Until they say so, it publishes what they said last of each pattern that still stands.',
+  (units: readonly string[]) => ({
+    option: 'fileset',
+    message: `what its globs match on ${shortList(units)} is not known yet`,
+    fix: 'wait for the next hook there, or see in juju status what holds it up',
+  }),
+);
+
 export const nameNotUtf8 = kind(
   'fileset/name-not-utf8',
   'error',
-  'A glob meets a file name that is not UTF-8, which neither a databag nor a UTF-8 catalog can hold.',
+  'A glob meets a file name that is not UTF-8, which neither a databag nor a UTF-8 catalog can hold. It is left out.',
   (at: At, paths: readonly string[]) => ({
     ...fileset(at),
     message: `${pathsOf(at, paths)} has a name that is not UTF-8 (a byte of it is shown as \uFFFD)`,
     fix: 'rename the file, or narrow the pattern so that it is left out',
+    isLeftOut: true,
   }),
 );
 

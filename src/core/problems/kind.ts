@@ -25,6 +25,11 @@ export function kind<Facts extends readonly unknown[]>(
 
 /** Names the first three paths, and counts the rest. */
 export function listed(paths: readonly string[]): string {
-  const named = paths.slice(0, 3).map(quote).join(', ');
-  return paths.length > 3 ? `${named} and ${paths.length - 3} more` : named;
+  return shortList(paths.map(quote));
+}
+
+/** The first three items, and how many more there are. */
+export function shortList(items: readonly string[]): string {
+  const named = items.slice(0, 3).join(', ');
+  return items.length > 3 ? `${named} and ${items.length - 3} more` : named;
 }

@@ -5,12 +5,12 @@ import { kind } from './kind.ts';
 export const unsupportedPath = kind(
   'relation-publisher/unsupported-path',
   'error',
-  'A path has a character that the relation format cannot carry: the provider would save another path, or break its configuration.',
+  'A path has a character that the relation format cannot carry: the provider would save another path, or break its configuration. A match of a glob is left out for that, and blocks the unit that has it.',
   (path: string, format: string, characters: readonly string[]) => ({
     option: 'fileset',
     value: path,
     message: `${quote(path)} has ${characters.join(', ')}, which ${format} can't carry: another path would be saved, or the provider's configuration would break`,
-    fix: 'rename it, or list a folder above it',
+    fix: 'rename it, list a folder above it, or put a comma between two paths',
   }),
 );
 

@@ -5,12 +5,12 @@ import { braceExpand, Minimatch, minimatch } from 'minimatch';
 import type { UnitDisk } from '../../core/unit-disk.ts';
 import { normalize } from './parse.ts';
 
-/** What a pattern stands for on one unit. */
+/** What an entry stands for on one unit. */
 export interface Expansion {
-  /** Absolute paths, sorted. */
+  /** Absolute paths, sorted: matches, and alternatives without magic, which stand for themselves. */
   readonly paths: readonly string[];
-  /** Alternatives of the pattern's `{}` lists that match nothing. */
-  readonly withoutMatch: readonly string[];
+  /** The matches of each alternative that is a pattern. */
+  readonly matches: ReadonlyMap<string, readonly string[]>;
   /** Paths with a name that is not UTF-8, which match the pattern as far as they go. */
   readonly notUtf8: readonly string[];
   /** Folders that should have been read and could not be. */
@@ -36,29 +36,29 @@ export function hasParentSegment(alternative: string): boolean {
 }
 
 /** Expands absolute alternatives against this unit's disk, to at most `limit` paths. */
-export function expand(patterns: readonly string[], disk: UnitDisk, limit: number): Expansion {
+export function expand(items: readonly string[], disk: UnitDisk, limit: number): Expansion {
   const paths = new Set<string>();
-  const withoutMatch: string[] = [];
+  const matches = new Map<string, readonly string[]>();
   const reader = new FolderReader(disk);
-  for (const pattern of patterns) {
-    const before = paths.size;
-    for (const path of matches(pattern, disk, reader)) {
-      if (paths.has(path)) continue;
-      if (paths.size === limit)
-        return { ...reader.findings(), paths: [], withoutMatch, isCut: true };
+  for (const item of items) {
+    const isPattern = new Minimatch(item, options).hasMagic();
+    const found = new Set<string>();
+    const candidates = isPattern
+      ? matchesOf(item, disk, reader)
+      : [normalize(minimatch.unescape(item))];
+    for (const path of candidates) {
       paths.add(path);
+      if (paths.size > limit) {
+        return { ...reader.findings(), paths: [], matches: new Map(), isCut: true };
+      }
+      found.add(path);
     }
-    if (paths.size === before) withoutMatch.push(pattern);
+    if (isPattern) matches.set(item, [...found].sort());
   }
-  return { ...reader.findings(), paths: [...paths].sort(), withoutMatch, isCut: false };
+  return { ...reader.findings(), paths: [...paths].sort(), matches, isCut: false };
 }
 
-function* matches(pattern: string, disk: UnitDisk, reader: FolderReader): Iterable<string> {
-  const matcher = new Minimatch(pattern, options);
-  if (!matcher.hasMagic()) {
-    yield normalize(minimatch.unescape(pattern));
-    return;
-  }
+function* matchesOf(pattern: string, disk: UnitDisk, reader: FolderReader): Iterable<string> {
   reader.matcher = new Minimatch(pattern, { ...options, partial: true });
   for (const match of new Glob(pattern, { ...options, cwd: '/', fs: reader }).iterateSync()) {
     const path = normalize(match);

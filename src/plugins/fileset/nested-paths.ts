@@ -1,5 +1,4 @@
 import { dirname } from 'node:path';
-import { specOf } from '../../core/draft.ts';
 import { nestedPath } from '../../core/problems/fileset.ts';
 import { entryCheck } from './entry-check.ts';
 import { areOnDifferentDevices } from './mounts.ts';
@@ -7,7 +6,7 @@ import { areOnDifferentDevices } from './mounts.ts';
 /** Warns of paths below another one, unless they are on another file system: there the one above does not include them. */
 export const nestedPaths = () =>
   entryCheck('nested-paths', ({ draft, disk, report }) => {
-    const listed = new Set(specOf(draft).fileset);
+    const listed = new Set(draft.entries.flatMap((entry) => entry.paths));
     return (entry, paths) => {
       const byAncestor = Map.groupBy(paths, (path) => {
         const above = listedAncestor(path, listed);

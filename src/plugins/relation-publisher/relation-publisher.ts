@@ -1,7 +1,10 @@
+import type { BackupRelation } from '../../core/backup-relation.ts';
 import { type FilesetEntry, specOf } from '../../core/draft.ts';
 import type { Plugin } from '../../core/plugin.ts';
 import type { Finding } from '../../core/problem.ts';
 import type { RelationFormat } from '../../core/relation-format.ts';
+import { carriedBy } from './carried.ts';
+import { keptPaths } from './kept-paths.ts';
 
 /** Publishes the spec in every `backup` relation, on the leader, and refuses what the format can't carry. */
 export function relationPublisher({ format }: { readonly format: RelationFormat }): Plugin {
@@ -10,16 +13,29 @@ export function relationPublisher({ format }: { readonly format: RelationFormat 
     name,
     apply(charm) {
       charm.hooks.validateConfig.tap(name, ({ draft, report }) => {
-        const findings = format.check(specOf(draft));
+        const { entries, findings } = carriedBy(format.check(specOf(draft)), draft.entries);
         for (const finding of byEntry(findings, draft.entries)) report(finding);
+        draft.entries = entries;
       });
-      charm.hooks.publishRelation.tap(name, ({ spec, isLeader, relations }) => {
-        if (!isLeader) return;
-        const databag = format.encode(spec);
+      charm.hooks.publishRelation.tapPromise(name, async (context) => {
+        const { spec, entries, isLeader, relations } = context;
+        // With every path left out, what was published last is all there is.
+        if (!isLeader || spec.fileset.length === 0) return;
+        const kept = await keptPaths(entries, () => publishedIn(relations, format));
+        const paths = [...new Set([...spec.fileset, ...kept])];
+        const databag = format.encode({ ...spec, fileset: paths });
         for (const relation of relations) relation.replace(databag);
       });
     },
   };
+}
+
+/** The paths that the provider sees now, as far as the format can carry them. */
+function publishedIn(relations: readonly BackupRelation[], format: RelationFormat): string[] {
+  const paths = relations.flatMap((relation) => format.decode(relation.committed()).fileset);
+  const findings = format.check({ fileset: paths, scripts: {} });
+  const unfit = new Set(findings.map(({ value }) => value));
+  return paths.filter((path) => !unfit.has(path));
 }
 
 /** Points each finding at the entry that its path came from. Of many from one glob, the first stands for all. */
