@@ -154,3 +154,21 @@ describe.each(ways('scripts-with-time-limit', timedCharm))(
     });
   },
 );
+
+describe('a fork with a wrong composition', () => {
+  it('says so in one line, when it starts', () => {
+    const fork = forkOf('relation-format-json');
+    writeFileSync(
+      join(fork, 'src/charm.ts'),
+      `import { Charm } from './core/charm.ts';
+      import { fileset } from './plugins/fileset/fileset.ts';
+      export const charm = new Charm([fileset(), fileset()]);`,
+    );
+    runIn(fork, 'charm/build.ts');
+    const { status, stderr } = spawnSync(join(fork, 'build/charm/dispatch'), { encoding: 'utf8' });
+    expect([status, stderr]).toEqual([
+      1,
+      'two plugins are named fileset: leave one out, or rename it\n',
+    ]);
+  });
+});
