@@ -49,8 +49,10 @@ function read(context: HookContext, relation: Relation, { name, isApplication }:
     if (!/^[a-z][a-z0-9-]*\/[0-9]+$/.test(name)) {
       throw failure(`${JSON.stringify(name)} is not a valid unit`);
     }
-    const isPeer = relation.reach === 'peer' && model.units.has(name);
-    if (isPeer || isRemote(context, relation, name)) return relation.databag(name);
+    // What a unit wrote outlives it: who has not been told that it is gone can still ask for it.
+    const isKnown = model.units.has(name) || context.members(relation).includes(name);
+    if ((relation.reach === 'peer' && isKnown) || isRemote(context, relation, name))
+      return relation.databag(name);
     throw failure('permission denied');
   }
   if (name === model.application) {
