@@ -57,6 +57,11 @@ class World implements AsyncDisposable {
   }
 
   async take(step: Step): Promise<void> {
+    await this.#take(step);
+    this.#look();
+  }
+
+  async #take(step: Step): Promise<void> {
     const { deployment } = this;
     switch (step.do) {
       case 'put':
@@ -134,7 +139,7 @@ class World implements AsyncDisposable {
     await this.deployment.close();
   }
 
-  /** Nothing that was published and still is to be goes between two hooks. */
+  /** Before each hook and after each step: nothing that was published and still is to be has gone. */
   #look(): void {
     const now = published(this.deployment);
     const { union } = this;
@@ -169,7 +174,7 @@ it('any units, disks, configs and events end with exactly the union, and a secon
         await world.start(units);
         for (const each of steps) await world.take(each);
 
-        await world.up();
+        await world.take({ do: 'up' });
         for (const path of always) world.put(world.live[pick % world.live.length] ?? '', path);
         await world.configure(last);
         await deployment.updateStatus();
