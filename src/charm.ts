@@ -2,6 +2,7 @@ import { Charm } from './core/charm.ts';
 import { absolutePaths } from './plugins/fileset/absolute-paths.ts';
 import { fileset } from './plugins/fileset/fileset.ts';
 import { globs } from './plugins/fileset/globs.ts';
+import { linkedParents } from './plugins/fileset/linked-parents.ts';
 import { missingPaths } from './plugins/fileset/missing-paths.ts';
 import { nestedMounts } from './plugins/fileset/nested-mounts.ts';
 import { nestedPaths } from './plugins/fileset/nested-paths.ts';
@@ -26,6 +27,7 @@ export const charm = new Charm(
     pathLengths(),
     missingPaths(),
     symbolicLinks(),
+    linkedParents(),
     nestedMounts(),
     pseudoFileSystems(),
     nestedPaths(),

@@ -162,6 +162,17 @@ export const symbolicLink = kind(
   }),
 );
 
+export const linkedParent = kind(
+  'fileset/linked-parent',
+  'warning',
+  'A listed path is reached through a symbolic link. Bacula saves what is there, but its restore fails where a folder behind the link is gone.',
+  (at: At, paths: readonly string[], real?: string) => ({
+    ...fileset(at),
+    message: `${pathsOf(at, paths)} is behind a symbolic link, where a restore can't make a folder that is gone`,
+    fix: real === undefined ? 'list the real path' : `list the real path: ${quote(real)}`,
+  }),
+);
+
 export const nestedMount = kind(
   'fileset/nested-mount',
   'warning',
