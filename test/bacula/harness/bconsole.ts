@@ -1,0 +1,115 @@
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { setTimeout as sleep } from 'node:timers/promises';
+
+/** What a job came to. `OK` in its log says little: a job that saved nothing says so too. */
+export type Verdict =
+  | {
+      readonly kind: 'ran';
+      readonly jobId: string;
+      /** Bacula's own letter: `T` ended well, `f` failed, `A` cancelled, `R` still running. */
+      readonly status: string;
+      readonly errors: number;
+      readonly files: number;
+      readonly log: string;
+    }
+  | { readonly kind: 'not run'; readonly log: string };
+
+/** The only verdict to trust. */
+export function isClean(verdict: Verdict): boolean {
+  return (
+    verdict.kind === 'ran' && verdict.status === 'T' && verdict.errors === 0 && verdict.files > 0
+  );
+}
+
+/** A verdict in one phrase, for the table and for messages. */
+export function describeVerdict(verdict: Verdict): string {
+  if (verdict.kind === 'not run') return 'no job';
+  const { status, errors } = verdict;
+  return errors > 0 ? `${status} with errors` : status;
+}
+
+/** Drives the director through bconsole, one process per question. bconsole exits 0 even on errors. */
+export class Console {
+  readonly #configFile: string;
+
+  constructor(configFile: string) {
+    this.#configFile = configFile;
+  }
+
+  async ask(...commands: readonly string[]): Promise<string> {
+    const child = spawn('bconsole', ['-n', '-c', this.#configFile], {
+      stdio: ['pipe', 'pipe', 'inherit'],
+      timeout: 150_000,
+      killSignal: 'SIGKILL',
+    });
+    let output = '';
+    child.stdout.setEncoding('utf8').on('data', (text: string) => {
+      output += text;
+    });
+    child.stdin.on('error', () => {});
+    child.stdin.end(`${[...commands, 'quit'].join('\n')}\n`);
+    await once(child, 'close');
+    return output;
+  }
+
+  async backup(job: string, seconds?: number): Promise<Verdict> {
+    return this.#follow(await this.queueBackup(job), seconds);
+  }
+
+  /** Starts a backup and leaves it alone. */
+  async queueBackup(job: string): Promise<string> {
+    return this.ask(`run job=${job} yes`);
+  }
+
+  async restore(client: string, fileset: string, job: string, seconds?: number): Promise<Verdict> {
+    const restore = `restore client=${client} fileset="${fileset}" restorejob="${job}"`;
+    return this.#follow(await this.ask(`${restore} select current all done yes`), seconds);
+  }
+
+  /** Waits for a job that is under way, at most so many seconds. bconsole's own `wait` passes its time limit over. */
+  async finish(jobId: string, seconds: number): Promise<Verdict> {
+    for (const end = Date.now() + seconds * 1000; Date.now() < end; await sleep(400)) {
+      if (isOver(await this.#status(jobId))) break;
+    }
+    return this.verdict(jobId);
+  }
+
+  async #status(jobId: string): Promise<string> {
+    return field(await this.ask(`llist jobid=${jobId}`), 'JobStatus');
+  }
+
+  /** What stands in the catalog about a job, however far it has come. */
+  async verdict(jobId: string): Promise<Verdict> {
+    const record = await this.ask(`llist jobid=${jobId}`);
+    const log = await this.ask(`list joblog jobid=${jobId}`);
+    return {
+      kind: 'ran',
+      jobId,
+      status: field(record, 'JobStatus'),
+      errors: Number(field(record, 'JobErrors')),
+      files: Number(field(record, 'JobFiles')),
+      log,
+    };
+  }
+
+  async #follow(queued: string, seconds = 60): Promise<Verdict> {
+    const jobId = queuedJob(queued);
+    if (jobId === undefined) return { kind: 'not run', log: queued };
+    return this.finish(jobId, seconds);
+  }
+}
+
+/** The letters of jobs that have ended (Bacula's jcr.h): well, with warnings, with errors, fatally, cancelled, incomplete. */
+const isOver = (status: string) => ['T', 'W', 'E', 'f', 'A', 'I'].includes(status);
+
+/** The number of the job that bconsole says it has queued. */
+function queuedJob(output: string): string | undefined {
+  return /Job queued\. JobId=(\d+)/.exec(output)?.[1];
+}
+
+function field(record: string, name: string): string {
+  const value = new RegExp(`^\\s*${name}: (.*)$`, 'mi').exec(record)?.[1];
+  if (value === undefined) throw new Error(`the catalog has no ${name}: ${record}`);
+  return value.trim();
+}

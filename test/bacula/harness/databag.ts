@@ -1,0 +1,67 @@
+import { type ScriptOption, scriptOptions } from '../../../src/core/spec.ts';
+
+/** What the provider's charms make of the `backup` databag: the lines of the director's configuration. */
+export interface ProviderSpec {
+  readonly fileset: readonly string[];
+  /** The command of each script; `noop` where the databag has none. */
+  readonly commands: Readonly<Record<ScriptOption, string>>;
+}
+
+/** What bacula-fd's charm runs for a script that is not set. */
+const noop = '/usr/bin/true';
+
+/**
+ * Reads the databag as bacula-fd's charm does, and again as bacula-server's charm reads what that one passes on.
+ *
+ * @throws Error where they refuse the databag, which leaves the provider without any backup to make
+ */
+export function readAsProvider(databag: Readonly<Record<string, string>>): ProviderSpec {
+  const passedOn = splitFileset(databag['fileset'] ?? '').join(',');
+  const command = (option: ScriptOption) => scriptPath(option, databag[option]);
+  const [beforeBackup, afterBackup, beforeRestore, afterRestore] = scriptOptions;
+  return {
+    fileset: splitFileset(passedOn),
+    commands: {
+      [beforeBackup]: command(beforeBackup),
+      [afterBackup]: command(afterBackup),
+      [beforeRestore]: command(beforeRestore),
+      [afterRestore]: command(afterRestore),
+    },
+  };
+}
+
+function splitFileset(text: string): string[] {
+  const paths = text
+    .split(',')
+    .map(strip)
+    .filter((path) => path !== '')
+    .map(purePath);
+  if (paths.length === 0) throw new Error('fileset cannot be empty');
+  for (const path of paths) {
+    if (path !== strip(path)) throw new Error('path cannot start or end with whitespaces');
+    if (!path.startsWith('/')) throw new Error('all path in fileset must be absolute');
+  }
+  return paths;
+}
+
+function scriptPath(option: ScriptOption, path: string | undefined): string {
+  if (path === undefined) return noop;
+  if (!path.startsWith('/')) throw new Error(`${option} must be absolute`);
+  return path;
+}
+
+/** The white space of Python's str.strip, which is not that of JavaScript's trim. */
+const blank =
+  '[\\t-\\r\\x1c-\\x20\\x85\\xa0\\u1680\\u2000-\\u200a\\u2028\\u2029\\u202f\\u205f\\u3000]';
+const blankEnds = new RegExp(`^${blank}+|${blank}+$`, 'g');
+
+function strip(text: string): string {
+  return text.replace(blankEnds, '');
+}
+
+/** How Python's pathlib spells a path: no empty or `.` segment, no trailing slash; `..` stays, and so do two leading slashes. */
+function purePath(path: string): string {
+  const root = /^\/\/(?!\/)/.test(path) ? '//' : path.startsWith('/') ? '/' : '';
+  const segments = path.split('/').filter((segment) => segment !== '' && segment !== '.');
+  return root + segments.join('/') || '.';
+}

@@ -1,0 +1,65 @@
+/**
+ * `npm run test:bacula`: runs the proof in namespaces of its own, so that its mounts and daemons end with it, and writes
+ * docs/reference/proof.md. In CI nothing is skipped, and a page that is not as the run shows it is a failure.
+ */
+import { spawnSync } from 'node:child_process';
+import fs from 'node:fs';
+import os from 'node:os';
+import path from 'node:path';
+import { composeProof, type Section, withoutVersions } from './harness/proof-page.ts';
+import { missingPackages } from './harness/requirements.ts';
+
+const repository = path.resolve(import.meta.dirname, '../..');
+const page = path.join(repository, 'docs/reference/proof.md');
+const isCI = process.env['CI'] === 'true';
+
+function main(): number {
+  const reason = whyNot();
+  if (reason !== undefined) {
+    console.error(`test:bacula is skipped: ${reason}`);
+    return isCI ? 1 : 0;
+  }
+  const folder = fs.mkdtempSync(path.join(os.tmpdir(), 'bacula-proof-'));
+  try {
+    const code = runTests(folder);
+    return code === 0 && process.argv.length === 2 ? publish(folder) : code;
+  } finally {
+    fs.rmSync(folder, { recursive: true, force: true });
+  }
+}
+
+function whyNot(): string | undefined {
+  if (process.geteuid?.() !== 0)
+    return 'it needs root, for chroot and mounts: sudo npm run test:bacula';
+  const missing = missingPackages();
+  if (missing.length === 0) return undefined;
+  return `${missing.join(', ')} missing: sudo test/bacula/install-packages.sh`;
+}
+
+/** When the first process of the PID namespace ends, the kernel ends every daemon, and its mounts go with it. */
+function runTests(folder: string): number {
+  const vitest = path.join(repository, 'node_modules/vitest/vitest.mjs');
+  const inNamespaces = ['--mount', '--pid', '--fork', '--kill-child', '--mount-proc'];
+  const options = ['run', '--config', 'test/bacula/vitest.config.ts', ...process.argv.slice(2)];
+  const { status } = spawnSync('unshare', [...inNamespaces, process.execPath, vitest, ...options], {
+    cwd: repository,
+    stdio: 'inherit',
+    env: { ...process.env, TMPDIR: folder },
+  });
+  return status ?? 1;
+}
+
+function publish(folder: string): number {
+  const sections = fs
+    .readdirSync(folder)
+    .filter((name) => name.endsWith('.section.json'))
+    .map((name): Section => JSON.parse(fs.readFileSync(path.join(folder, name), 'utf8')));
+  const text = composeProof(sections);
+  const committed = fs.existsSync(page) ? fs.readFileSync(page, 'utf8') : '';
+  if (withoutVersions(text) === withoutVersions(committed)) return 0;
+  fs.writeFileSync(page, text);
+  console.error('docs/reference/proof.md has changed: commit it as this run has written it');
+  return isCI ? 1 : 0;
+}
+
+process.exitCode = main();
