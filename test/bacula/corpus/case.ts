@@ -1,0 +1,60 @@
+import type { ScriptOption } from '../../../src/core/spec.ts';
+import type { World } from '../harness/world.ts';
+
+/**
+ * What the charm says, and what Bacula makes of it. A spec that is accepted comes back identical. Of one that is
+ * warned of or refused, `loss` is what Bacula does where it gets it all the same.
+ */
+export type Verdict =
+  | { readonly label: 'accept' }
+  | { readonly label: 'warn' | 'refuse'; readonly codes: readonly string[]; readonly loss: string };
+
+/** One configuration and the disk that it is for. */
+export interface Case {
+  readonly title: string;
+  readonly build: (world: World) => void;
+  /** The option's value. `at` is the case's own folder. */
+  readonly fileset: (at: string) => string;
+  readonly scripts?: (at: string) => Readonly<Partial<Record<ScriptOption, string>>>;
+  /** What must come back, below the case's own folder. `data` where it is not given. */
+  readonly meant?: readonly string[];
+  /** How it is lost between backup and restore. It is removed where this is not given. */
+  readonly lose?: (world: World) => void;
+  /** What the scripts have written to `ran`, beside what is saved, once the restore is over. */
+  readonly ran?: string;
+  readonly verdict: Verdict;
+}
+
+export const accept: Verdict = { label: 'accept' };
+
+export const warn = (code: string, loss: string): Verdict => ({
+  label: 'warn',
+  codes: [code],
+  loss,
+});
+
+export const refuse = (codes: string | readonly string[], loss: string): Verdict => ({
+  label: 'refuse',
+  codes: [codes].flat().sort(),
+  loss,
+});
+
+/** What Bacula does with a spec that the charm warns of or refuses. */
+export const losses = {
+  refusedByProvider: 'the provider refuses the databag',
+  refusedByDirector: 'the director refuses its whole configuration',
+  backupFails: 'the backup fails',
+  backupIsEmpty: 'the backup says OK and holds nothing',
+  backupWarns: 'the backup ends with errors',
+  restoreFails: 'the restore fails',
+  restoreWarns: 'the restore ends with errors',
+  silent: 'both jobs say OK, and it is not what was saved',
+  none: 'it comes back',
+} as const;
+
+/** A folder with a file, an empty folder and a link in it. */
+export function smallTree(world: World, name: string): void {
+  world.file(`${name}/file`);
+  world.folder(`${name}/empty`);
+  world.link(`${name}/link`, 'file');
+}
