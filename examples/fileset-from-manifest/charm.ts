@@ -1,5 +1,6 @@
 import { Charm } from '../../src/core/charm.ts';
 import { absolutePaths } from '../../src/plugins/fileset/absolute-paths.ts';
+import { linkedParents } from '../../src/plugins/fileset/linked-parents.ts';
 import { missingPaths } from '../../src/plugins/fileset/missing-paths.ts';
 import { nestedMounts } from '../../src/plugins/fileset/nested-mounts.ts';
 import { nestedPaths } from '../../src/plugins/fileset/nested-paths.ts';
@@ -21,6 +22,7 @@ export const charm = new Charm(
     pathLengths(),
     missingPaths(),
     symbolicLinks(),
+    linkedParents(),
     nestedMounts(),
     pseudoFileSystems(),
     nestedPaths(),

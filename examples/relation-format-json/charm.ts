@@ -2,6 +2,7 @@ import { Charm } from '../../src/core/charm.ts';
 import { absolutePaths } from '../../src/plugins/fileset/absolute-paths.ts';
 import { fileset } from '../../src/plugins/fileset/fileset.ts';
 import { globs } from '../../src/plugins/fileset/globs.ts';
+import { linkedParents } from '../../src/plugins/fileset/linked-parents.ts';
 import { missingPaths } from '../../src/plugins/fileset/missing-paths.ts';
 import { nestedMounts } from '../../src/plugins/fileset/nested-mounts.ts';
 import { nestedPaths } from '../../src/plugins/fileset/nested-paths.ts';
@@ -25,6 +26,7 @@ export const charm = new Charm(
     pathLengths(),
     missingPaths(),
     symbolicLinks(),
+    linkedParents(),
     nestedMounts(),
     pseudoFileSystems(),
     nestedPaths(),
