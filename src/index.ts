@@ -4,7 +4,7 @@
  *
  * @packageDocumentation
  */
-export type { BackupRelation } from './core/backup-relation.ts';
+export type { BackupRelation, ProviderRelation } from './core/backup-relation.ts';
 export { Charm } from './core/charm.ts';
 export { CharmError } from './core/charm-error.ts';
 export type { Config, ConfigValue } from './core/config.ts';
@@ -35,6 +35,9 @@ export type {
 export { pathsExist } from './plugins/paths-exist/paths-exist.ts';
 export { protectedPaths } from './plugins/protected-paths/protected-paths.ts';
 export { backupV0 } from './plugins/relation-publisher/backup-v0.ts';
-export { relationPublisher } from './plugins/relation-publisher/relation-publisher.ts';
+export {
+  type FormatChoice,
+  relationPublisher,
+} from './plugins/relation-publisher/relation-publisher.ts';
 export { scriptSyntax } from './plugins/script-syntax/script-syntax.ts';
 export { sizeBudget } from './plugins/size-budget/size-budget.ts';

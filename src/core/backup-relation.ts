@@ -1,10 +1,16 @@
 import type { Databag } from './databag.ts';
 import type { HookTools } from './hook-tools.ts';
 
-/** The application databag of one `backup` relation. For the leader only. */
-export interface BackupRelation {
+/** One `backup` relation, as every unit sees it. */
+export interface ProviderRelation {
   /** `backup:<number>`. */
   readonly id: string;
+  /** The application databag of the provider. Read once, and only when it is asked for. */
+  provider(): Databag;
+}
+
+/** One `backup` relation with this application's databag, which is for the leader only. */
+export interface BackupRelation extends ProviderRelation {
   /** The databag as it was when the hook started: what Juju has committed. Read once. */
   committed(): Databag;
   /** Makes the databag equal to `wanted`: compares, writes only the difference, deletes what is stale. */
@@ -19,12 +25,17 @@ export function backupRelation(
   log: (change: string) => void,
 ): BackupRelation {
   let known: Databag | undefined;
+  let provided: Databag | undefined;
   const committed = () => {
     known ??= tools.relationGet(id, application);
     return known;
   };
   return {
     id,
+    provider() {
+      provided ??= tools.relationGet(id, tools.relationListApp(id));
+      return provided;
+    },
     committed,
     replace(wanted) {
       const current = committed();

@@ -60,11 +60,14 @@ async function reconcile(
   const log = (change: string) => changes.push(change);
   const folder = new ManagedFolder(host.root, event.unit, log);
 
+  const { application } = event.unit;
+  const backups = relations.map((id) => backupRelation(tools, id, application, log));
   const contributions = new Contributions(tools, event.unit, host.root);
   const { draft, problems } = await validate(charm, {
     config,
     disk: new UnitDisk(host.root),
     managedFolder: folder.path,
+    relations: backups,
     contributions,
     sitePlugins: {
       ...host.sitePlugins,
@@ -80,8 +83,6 @@ async function reconcile(
     });
     // A relation that breaks changes nothing for the others, and may do so because this unit goes: out of sight of its peers.
     if (broken === undefined || relations.length === 0) {
-      const { application } = event.unit;
-      const backups = relations.map((id) => backupRelation(tools, id, application, log));
       const originals = new OriginalFolders(host.root, event.unit);
       await charm.hooks.publishRelation.call({
         contextFor: (plugin) => ({

@@ -94,6 +94,14 @@ export class HookTools {
     return this.#names(['relation-list', '--format=json', '-r', relation], 'a unit');
   }
 
+  /** The name of the application at the other end of the relation. */
+  relationListApp(relation: string): string {
+    const argv = ['relation-list', '--format=json', '-r', relation, '--app'] as const;
+    const answer = this.#json(argv);
+    if (typeof answer !== 'string') throw unexpected(argv, 'no name of an application');
+    return answer;
+  }
+
   /**
    * The databag of an application or a unit in the relation, with what this hook has set.
    * Juju lets only the leader read its own application's.

@@ -1,4 +1,4 @@
-import type { BackupRelation } from './backup-relation.ts';
+import type { BackupRelation, ProviderRelation } from './backup-relation.ts';
 import type { Config } from './config.ts';
 import type { Draft, FilesetEntry, Script } from './draft.ts';
 import type { ManagedFolder } from './managed-folder.ts';
@@ -15,6 +15,8 @@ export interface ValidateConfigContext {
   readonly disk: UnitDisk;
   /** Absolute path of the folder whose content `materializeFiles` manages; the same on every unit. */
   readonly managedFolder: string;
+  /** The `backup` relations, with what their providers say. */
+  readonly relations: readonly ProviderRelation[];
   /** This unit's name. */
   readonly unit: string;
   /**

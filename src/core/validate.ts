@@ -1,3 +1,4 @@
+import type { ProviderRelation } from './backup-relation.ts';
 import type { Charm } from './charm.ts';
 import type { Config } from './config.ts';
 import type { SitePlugins } from './configured-plugins.ts';
@@ -19,6 +20,7 @@ export interface ValidationInput {
   readonly disk: UnitDisk;
   /** Absolute path of the folder that `materializeFiles` will manage. */
   readonly managedFolder: string;
+  readonly relations: readonly ProviderRelation[];
   readonly contributions: Pick<Contributions, 'unit' | 'collect'>;
   readonly sitePlugins: SitePlugins;
 }
@@ -29,7 +31,7 @@ export interface ValidationInput {
  */
 export async function validate(
   charm: Charm,
-  { config, disk, managedFolder, contributions, sitePlugins }: ValidationInput,
+  { config, disk, managedFolder, relations, contributions, sitePlugins }: ValidationInput,
 ): Promise<Validation> {
   const draft: Draft = { entries: [], scripts: [] };
   const isStrict = config.flag('strict');
@@ -45,6 +47,7 @@ export async function validate(
   await charm.hooks.validateConfig.call({
     contextFor: (plugin) => ({
       ...context,
+      relations,
       unit: contributions.unit,
       contributions: () => contributions.collect(plugin),
       report: (finding) => report(plugin, finding),

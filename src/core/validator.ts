@@ -4,7 +4,7 @@ import type { PluginOptions } from './plugin-options.ts';
 
 /** As {@link ValidateConfigContext}, for this unit alone, and with a draft that is frozen, all the way down. */
 export interface ValidatorContext
-  extends Omit<ValidateConfigContext, 'draft' | 'unit' | 'contributions'> {
+  extends Omit<ValidateConfigContext, 'draft' | 'relations' | 'unit' | 'contributions'> {
   readonly draft: Readonly<Draft>;
 }
 

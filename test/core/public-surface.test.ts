@@ -1,7 +1,9 @@
 import type {
   Draft,
   FilesetEntry,
+  FormatChoice,
   Plugin,
+  ProviderRelation,
   RelationFormat,
   Validator,
   ValidatorContext,
@@ -56,8 +58,11 @@ it('a wrong composition is a compile error', () => {
   // A factory that was not called, and one that needs its options.
   expectTypeOf<typeof api.pathsExist>().not.toExtend<Plugin>();
   expectTypeOf<typeof api.relationPublisher>().parameter(0).toEqualTypeOf<{
-    readonly format: RelationFormat;
+    readonly format: FormatChoice;
   }>();
+  expectTypeOf<RelationFormat>().toExtend<FormatChoice>();
+  expectTypeOf<(relation: ProviderRelation) => RelationFormat>().toExtend<FormatChoice>();
+  expectTypeOf<Plugin>().not.toExtend<FormatChoice>();
   expectTypeOf<ConstructorParameters<typeof api.Charm>[0]>().toEqualTypeOf<readonly Plugin[]>();
   expectTypeOf<ReturnType<ValidatorFactory>>().toEqualTypeOf<Validator>();
 });

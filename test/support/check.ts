@@ -23,6 +23,7 @@ export async function check(
     config: new Config(new Map(Object.entries(values))),
     disk: new UnitDisk(root),
     managedFolder: '/opt/scripts/app',
+    relations: [],
     contributions: alone,
     sitePlugins: {
       command: [

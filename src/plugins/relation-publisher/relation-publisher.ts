@@ -1,4 +1,4 @@
-import type { BackupRelation } from '../../core/backup-relation.ts';
+import type { BackupRelation, ProviderRelation } from '../../core/backup-relation.ts';
 import { type FilesetEntry, specOf } from '../../core/draft.ts';
 import type { Plugin } from '../../core/plugin.ts';
 import type { Finding } from '../../core/problem.ts';
@@ -6,14 +6,23 @@ import type { RelationFormat } from '../../core/relation-format.ts';
 import { carriedBy } from './carried.ts';
 import { keptPaths } from './kept-paths.ts';
 
-/** Publishes the spec in every `backup` relation, on the leader, and refuses what the format can't carry. */
-export function relationPublisher({ format }: { readonly format: RelationFormat }): Plugin {
+/** The format of every relation, or a choice for each: by what its provider says, for instance. */
+export type FormatChoice = RelationFormat | ((relation: ProviderRelation) => RelationFormat);
+
+/**
+ * Publishes the spec in every `backup` relation, on the leader, and refuses what a format in use can't carry. A choice is
+ * asked once there is a relation: until then nothing is published, so nothing is refused either.
+ */
+export function relationPublisher({ format }: { readonly format: FormatChoice }): Plugin {
   const name = 'relation-publisher';
+  const formatOf = typeof format === 'function' ? format : () => format;
   return {
     name,
     apply(charm) {
-      charm.hooks.validateConfig.tap(name, ({ draft, report }) => {
-        const { entries, findings } = carriedBy(format.check(specOf(draft)), draft.entries);
+      charm.hooks.validateConfig.tap(name, ({ draft, relations, report }) => {
+        const formats = typeof format === 'function' ? new Set(relations.map(format)) : [format];
+        const refused = [...formats].flatMap((each) => each.check(specOf(draft)));
+        const { entries, findings } = carriedBy(refused, draft.entries);
         for (const finding of byEntry(findings, draft.entries)) report(finding);
         draft.entries = entries;
       });
@@ -21,20 +30,28 @@ export function relationPublisher({ format }: { readonly format: RelationFormat 
         const { spec, entries, isLeader, relations } = context;
         // With every path left out, what was published last is all there is.
         if (!isLeader || spec.fileset.length === 0) return;
-        const kept = await keptPaths(entries, () => publishedIn(relations, format));
+        const kept = await keptPaths(entries, () => publishedIn(relations, formatOf));
         const paths = [...new Set([...spec.fileset, ...kept])];
-        const databag = format.encode({ ...spec, fileset: paths });
-        for (const relation of relations) relation.replace(databag);
+        for (const relation of relations) {
+          relation.replace(formatOf(relation).encode({ ...spec, fileset: paths }));
+        }
       });
     },
   };
 }
 
-/** The paths that the provider sees now, as far as the format can carry them. */
-function publishedIn(relations: readonly BackupRelation[], format: RelationFormat): string[] {
-  const paths = relations.flatMap((relation) => format.decode(relation.committed()).fileset);
-  const findings = format.check({ fileset: paths, scripts: {} });
-  const unfit = new Set(findings.map(({ value }) => value));
+/** The paths that the providers see now, as far as every format in use can carry them. */
+function publishedIn(
+  relations: readonly BackupRelation[],
+  formatOf: (relation: ProviderRelation) => RelationFormat,
+): string[] {
+  const paths = relations.flatMap(
+    (relation) => formatOf(relation).decode(relation.committed()).fileset,
+  );
+  const refused = relations.flatMap((relation) =>
+    formatOf(relation).check({ fileset: paths, scripts: {} }),
+  );
+  const unfit = new Set(refused.map(({ value }) => value));
   return paths.filter((path) => !unfit.has(path));
 }
 

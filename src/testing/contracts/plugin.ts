@@ -138,6 +138,7 @@ class Trial {
       config: new Config(new Map(Object.entries(this.#config))),
       disk: new UnitDisk(this.root),
       managedFolder: new ManagedFolder(this.root, unit).path,
+      relations: [],
       contributions: { unit: unit.name, collect: () => new Map() },
       sitePlugins: {
         command: [process.execPath],
@@ -166,6 +167,7 @@ class Trial {
     const done: (string | Databag)[] = [];
     const relations = ['backup:1', 'backup:2'].map((id) => ({
       id,
+      provider: () => ({}),
       committed: () => {
         done.push(`read ${id}`);
         return {};
