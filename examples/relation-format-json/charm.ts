@@ -15,9 +15,13 @@ import { originalScripts } from '../../src/plugins/run-scripts/original-scripts.
 import { runScripts } from '../../src/plugins/run-scripts/run-scripts.ts';
 import { scriptChecks } from '../../src/plugins/run-scripts/script-checks.ts';
 import { jsonV1 } from './json-v1.ts';
+import { negotiated } from './negotiated.ts';
 import { sideBySide } from './side-by-side.ts';
 
-/** The charm, publishing one JSON document beside the format of old: without `sideBySide`, it is the JSON alone. */
+/**
+ * The charm, publishing one JSON document: alone where the provider says that it reads json-v1, and beside the format of
+ * old in every other relation. Once all providers read JSON, `{ format: jsonV1 }` is enough.
+ */
 export const charm = new Charm(
   [
     fileset(),
@@ -32,7 +36,7 @@ export const charm = new Charm(
     nestedPaths(),
     runScripts(),
     scriptChecks(),
-    relationPublisher({ format: sideBySide(backupV0, jsonV1) }),
+    relationPublisher({ format: negotiated(sideBySide(backupV0, jsonV1), jsonV1) }),
     originalScripts(),
   ],
   {

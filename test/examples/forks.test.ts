@@ -71,6 +71,36 @@ describe.each(ways('relation-format-json', jsonCharm))(
         /^blocked: fileset: "\/srv\/b c" has a space, which backup-v0/,
       );
     });
+
+    it('publishes the newer one alone, with all that it can carry, where the provider reads it', async () => {
+      const juju = model(frontEnd());
+      await juju.deploy(2);
+      lay(juju, '/srv/b c');
+      await juju.configure({ fileset: '/srv/b c' });
+      await juju.integrate('bacula-fd');
+      const [id = ''] = juju.relationIds();
+      expect(juju.databag(id)).toEqual({});
+      await juju.setRemote(id, { 'backup-formats': 'json-v1,json-v2' });
+      expect(juju.databag(id)).toEqual({
+        'backup-spec': '{"version":1,"fileset":["/srv/b c"],"scripts":{}}',
+      });
+      expect(Object.values(statuses(juju))).toEqual(['active: ', 'active: ']);
+    });
+
+    it('publishes to each relation in its own format', async () => {
+      const juju = model(frontEnd());
+      await juju.deploy();
+      lay(juju, '/srv/a', '/srv/b c');
+      await juju.configure({ fileset: '/srv/a' });
+      await juju.integrate('bacula-fd');
+      await juju.integrate('new-provider');
+      const [old = '', newer = ''] = juju.relationIds();
+      await juju.setRemote(newer, { 'backup-formats': 'json-v1' });
+      expect(Object.keys(juju.databag(old)).toSorted()).toEqual(['backup-spec', 'fileset']);
+      expect(Object.keys(juju.databag(newer))).toEqual(['backup-spec']);
+      await juju.configure({ fileset: '/srv/b c' });
+      expect(statuses(juju)[unit]).toMatch(/^blocked: .* has a space, which backup-v0/);
+    });
   },
 );
 
