@@ -47,14 +47,17 @@ function view(juju: Deployment, results: readonly HookResult[]) {
       name: unit.name,
       status: unit.status,
       files: filesBelow(path.join(unit.root, 'opt')),
-      // Machines run at the same time, so only the order on one unit is the same every time.
-      hooks: results
-        .filter((result) => result.unit === unit.name)
-        .map(({ event, code, signal, stdout, stderr, calls, isCommitted }) => {
-          return { event, code, signal, stdout, stderr, calls: calls.length, isCommitted };
-        }),
+      exits: exitsOf(results.filter((result) => result.unit === unit.name)),
     })),
   };
+}
+
+/** How each kind of hook ended. Machines run at the same time, so the order of peers' events, and their number, is by chance. */
+function exitsOf(results: readonly HookResult[]): string[] {
+  const exits = results.map(({ event, code, signal, isCommitted }) =>
+    [event, code ?? signal, isCommitted ? 'committed' : 'discarded'].join(' '),
+  );
+  return [...new Set(exits)].sort();
 }
 
 function filesBelow(folder: string) {
