@@ -43,6 +43,7 @@ describe('put', () => {
   });
 
   it('does not depend on the umask', () => {
+    mkdirSync(join(root, 'opt'));
     const before = process.umask(0o777);
     try {
       folderOf(0).put('run-before-backup', 'x');
