@@ -99,7 +99,7 @@ async function reconcile(
   }
 
   if (changes.length > 0) tools.jujuLog('INFO', visible(changes.join('; ')));
-  const status = composeStatus(problems, event.unit.application, relations.length);
+  const status = composeStatus(problems, application, relations.length);
   const isNews = status.status !== shown.status || status.message !== shown.message;
   // The periodic event repeats nothing that an earlier one has said already.
   if (isNews || event.name !== 'update-status') {
