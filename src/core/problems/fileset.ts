@@ -65,7 +65,7 @@ export const globWithoutMatch = kind(
 export const alternativeWithoutMatch = kind(
   'fileset/alternative-without-match',
   'warning',
-  'One of the alternatives of a `{}` list matches nothing, while others do.',
+  'One of the alternatives of a `{}` list matches nothing, while others do. A file that it would match from now on is saved only after the next event.',
   (at: At, alternatives: readonly string[], where: MatchScope) => ({
     ...fileset(at),
     message: `${listed(alternatives)} (from ${quote(at.value)}) matches nothing on ${where}`,
@@ -143,7 +143,7 @@ export const pathTooLong = kind(
 export const missingPath = kind(
   'fileset/missing-path',
   'warning',
-  'A listed path does not exist on this unit. Bacula notes it in the job log and saves nothing of it.',
+  'A listed path does not exist on this unit. Bacula notes it in the job log and saves nothing of it, unless `run-before-backup` makes it in time.',
   (at: At, paths: readonly string[]) => ({
     ...fileset(at),
     message: `${pathsOf(at, paths)} does not exist on this unit`,
@@ -154,7 +154,7 @@ export const missingPath = kind(
 export const symbolicLink = kind(
   'fileset/symbolic-link',
   'warning',
-  'A listed path is a symbolic link. Bacula saves the link itself and nothing of what it leads to.',
+  'A listed path is a symbolic link, and what it leads to is not listed. Bacula saves the link itself and nothing of what it leads to.',
   (at: At, paths: readonly string[], target?: string) => ({
     ...fileset(at),
     message: `${pathsOf(at, paths)} is a symbolic link, and only the link would be saved`,
@@ -198,7 +198,7 @@ export const pseudoFileSystem = kind(
 export const nestedPath = kind(
   'fileset/nested-path',
   'warning',
-  'A listed path is below another one on the same file system, so Bacula saves it twice.',
+  'A listed path is below another one on the same file system, so Bacula saves it twice, and a restore can leave folders with another modification time.',
   (at: At, paths: readonly string[], above: string) => ({
     ...fileset(at),
     message: `${pathsOf(at, paths)} is below ${quote(above)}, so it would be saved twice`,

@@ -1,6 +1,6 @@
-import { dirname } from 'node:path';
 import { nestedPath } from '../../core/problems/fileset.ts';
 import { entryCheck } from './entry-check.ts';
+import { listedAncestor } from './listed.ts';
 import { areOnDifferentDevices } from './mounts.ts';
 
 /** Warns of paths below another one, unless they are on another file system: there the one above does not include them. */
@@ -17,11 +17,3 @@ export const nestedPaths = () =>
       }
     };
   });
-
-function listedAncestor(path: string, listed: ReadonlySet<string>): string | undefined {
-  for (let folder = path; folder !== '/'; ) {
-    folder = dirname(folder);
-    if (listed.has(folder)) return folder;
-  }
-  return undefined;
-}

@@ -23,6 +23,23 @@ it('warns that only the link would be saved, and names what it leads to', async 
   ]);
 });
 
+it.each(['/srv/link,/srv/real', '/srv/l1,/srv/real', '/srv/link\n/srv/{real,link/a}'])(
+  'what a link leads to is saved where it is listed too, or a folder above it: %j',
+  async (text) => {
+    expect(await lines(text)).toEqual([]);
+  },
+);
+
+it('a listed link does not save what another one leads to', async () => {
+  expect(await lines('/srv/l1,/srv/link')).toHaveLength(2);
+});
+
+it('a link that leads nowhere is one all the same', async () => {
+  expect(await lines('/srv/l2')).toEqual([
+    'warning fileset/symbolic-link: fileset: "/srv/l2" is a symbolic link, and only the link would be saved; list what it leads to',
+  ]);
+});
+
 it('a path through a linked folder is saved', async () => {
   expect(await lines('/srv/link/a')).toEqual([]);
 });

@@ -1,0 +1,10 @@
+import { dirname } from 'node:path';
+
+/** The nearest folder above the path that is listed itself. */
+export function listedAncestor(path: string, listed: ReadonlySet<string>): string | undefined {
+  for (let folder = path; folder !== '/'; ) {
+    folder = dirname(folder);
+    if (listed.has(folder)) return folder;
+  }
+  return undefined;
+}
