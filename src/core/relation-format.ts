@@ -5,9 +5,12 @@ import type { BackupSpec } from './spec.ts';
 /** How a spec becomes an application databag and back. */
 export interface RelationFormat {
   readonly name: string;
-  /** What of the spec the format can't carry. The `value` of each finding is the path at fault. */
+  /**
+   * Errors for what of the spec the format can't carry, warnings for what its provider may fail on. The `value` of each
+   * finding is the path at fault.
+   */
   check(spec: BackupSpec): readonly Finding[];
-  /** The whole databag. For a spec without findings, `decode` gives it back. */
+  /** The whole databag. For a spec without errors, `decode` gives it back. */
   encode(spec: BackupSpec): Databag;
   /** The spec as the provider reads it. */
   decode(databag: Databag): BackupSpec;

@@ -5,12 +5,24 @@ import { kind } from './kind.ts';
 export const unsupportedPath = kind(
   'relation-publisher/unsupported-path',
   'error',
-  'A path has a character that the relation format cannot carry: the provider would save another path, or break its configuration. A match of a glob is left out for that, and blocks the unit that has it.',
+  'A path has a character that the relation format cannot carry: the provider would save another path, or break on it. A match of a glob is left out for that, and blocks the unit that has it.',
   (path: string, format: string, characters: readonly string[]) => ({
     option: 'fileset',
     value: path,
-    message: `${quote(path)} has ${characters.join(', ')}, which ${format} can't carry: another path would be saved, or the provider's configuration would break`,
+    message: `${quote(path)} has ${characters.join(', ')}, which ${format} can't carry: another path would be saved, or the provider would break on it`,
     fix: 'rename it, list a folder above it, or put a comma between two paths',
+  }),
+);
+
+export const pathBeyondBmp = kind(
+  'relation-publisher/path-beyond-bmp',
+  'warning',
+  'A path has a character beyond U+FFFF, such as an emoji. It is published, but the hook of bacula-fd fails on it: its framework (ops 3.4 and later) passes it on in a form that Juju refuses.',
+  (path: string, characters: readonly string[]) => ({
+    option: 'fileset',
+    value: path,
+    message: `${quote(path)} has ${characters.join(', ')}, and the hook of bacula-fd fails on characters beyond U+FFFF`,
+    fix: 'rename it, or list a folder above it',
   }),
 );
 

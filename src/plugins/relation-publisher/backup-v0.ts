@@ -1,16 +1,25 @@
 import { relativePath } from '../../core/problems/fileset.ts';
-import { unsupportedPath, unsupportedScriptPath } from '../../core/problems/relation-publisher.ts';
+import {
+  pathBeyondBmp,
+  unsupportedPath,
+  unsupportedScriptPath,
+} from '../../core/problems/relation-publisher.ts';
 import type { RelationFormat } from '../../core/relation-format.ts';
 import { type ScriptOption, scriptOptions } from '../../core/spec.ts';
 
 /**
- * What backup-v0 can't carry in a path. The provider splits the list at commas, strips each item, and writes it
- * unquoted into the configuration of the Bacula director, where these cut a path short, end the line or start another.
+ * What backup-v0 can't carry in a path. The provider writes it unquoted into the configuration of the Bacula director,
+ * where white space and most of these cut it short, end the line or start another. `"` would do so in quotes, and `\\`
+ * in both. Of the other control characters, bdirjson makes invalid JSON, through which Baculum reads the configuration,
+ * and U+007F fails the hook in which bacula-fd passes the path on.
  */
-const inPath = /[ \p{Cc}\u2028\u2029#{},;="\\]/gu;
+const inPath = /[\0-\x20\x7F#{},;="\\]/g;
 
 /** White space that the provider strips from a path's end; elsewhere it does no harm. */
 const atEnd = /\p{White_Space}$/gu;
+
+/** What bacula-fd's framework, ops from 3.4 on, passes to Juju as an escaped surrogate pair, which Juju refuses. */
+const beyondBmp = /[\u{10000}-\u{10FFFF}]/gu;
 
 /** Bacula splits the command of a RunScript at blanks and substitutes `%` codes. */
 const inScriptPath = /[\s\p{Cc}%"'\\#;{}]/gu;
@@ -24,9 +33,11 @@ export const backupV0: RelationFormat = {
     return [
       ...fileset.flatMap((path) => {
         const characters = named([...found(path, inPath), ...found(path, atEnd)]);
+        const risky = named(found(path, beyondBmp));
         return [
           ...(path.startsWith('/') ? [] : [relativePath({ value: path, line: 1 })]),
           ...(characters.length > 0 ? [unsupportedPath(path, name, characters)] : []),
+          ...(risky.length > 0 ? [pathBeyondBmp(path, risky)] : []),
         ];
       }),
       ...setOptions(scripts).flatMap(([option, path]) => {

@@ -18,11 +18,13 @@ export function carriedBy(findings: readonly Finding[], entries: readonly Filese
 
   const leftOut = new Set<string>();
   const reported = findings.flatMap((finding): Finding[] => {
-    const { option, value } = finding;
+    const { option, value, severity } = finding;
     if (option !== 'fileset' || value === undefined || written.has(value)) return [finding];
-    if (!here.has(value) && !elsewhere.has(value)) return [finding];
+    const isHere = here.has(value);
+    if (!isHere && !elsewhere.has(value)) return [finding];
+    if (severity === 'warning') return isHere ? [finding] : [];
     leftOut.add(value);
-    return here.has(value) ? [{ ...finding, isLeftOut: true }] : [];
+    return isHere ? [{ ...finding, isLeftOut: true }] : [];
   });
   return {
     entries: leftOut.size === 0 ? entries : entries.map((entry) => without(entry, leftOut)),

@@ -51,7 +51,8 @@ function publishedIn(
   const refused = relations.flatMap((relation) =>
     formatOf(relation).check({ fileset: paths, scripts: {} }),
   );
-  const unfit = new Set(refused.map(({ value }) => value));
+  const errors = refused.filter(({ severity }) => severity === 'error');
+  const unfit = new Set(errors.map(({ value }) => value));
   return paths.filter((path) => !unfit.has(path));
 }
 

@@ -42,7 +42,7 @@ const specs: fc.Arbitrary<BackupSpec> = fc.record(
 export function describeRelationFormat({ describe, it }: Suite, format: RelationFormat): void {
   const whereAccepted = (judge: (spec: BackupSpec) => void) => {
     const property = fc.property(specs, (spec) => {
-      if (format.check(spec).length === 0) judge(spec);
+      if (!format.check(spec).some(({ severity }) => severity === 'error')) judge(spec);
     });
     fc.assert(property, { numRuns: 500 });
   };
@@ -84,12 +84,11 @@ export function describeRelationFormat({ describe, it }: Suite, format: Relation
       });
     });
 
-    it('refuses with errors that name the path', () => {
+    it('names the path in each finding', () => {
       const property = fc.property(specs, (spec) => {
         const paths = [...spec.fileset, ...Object.values(spec.scripts)];
         for (const finding of format.check(spec)) {
           readFinding(finding);
-          assert.equal(finding.severity, 'error');
           assert.ok(finding.value !== undefined && paths.includes(finding.value), 'no path named');
         }
       });

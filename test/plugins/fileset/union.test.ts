@@ -89,6 +89,8 @@ it.each(frontEnds)('the whole life of a glob, %s', async (_, frontEnd) => {
   put(deployment, two, '/srv/2');
   await deployment.configure({ fileset: '/srv/*' });
   expect(published(deployment)).toEqual(['/srv/0', '/srv/1', '/srv/2', '/srv/🎉']);
+  expect(deployment.unit(zero).status.message).toContain('"/srv/🎉" has U+1F389');
+  expect(deployment.unit(two).status.message).toBe('');
   expect(deployment.unit(one).status.message).toContain('"/srv/\\u{85}" has U+0085');
 
   await deployment.configure({ fileset: '/srv/?' });

@@ -6,7 +6,8 @@ import { parseFileset } from '../../../src/plugins/fileset/parse.ts';
 import { backupV0 } from '../../../src/plugins/relation-publisher/backup-v0.ts';
 
 const spec = (...fileset: string[]): BackupSpec => ({ fileset, scripts: {} });
-const isCarried = (path: string) => backupV0.check(spec(path)).length === 0;
+const isCarried = (path: string) =>
+  !backupV0.check(spec(path)).some(({ severity }) => severity === 'error');
 
 describe('encode', () => {
   it('writes what the Python charm writes', () => {
@@ -44,10 +45,11 @@ describe('check', () => {
     ['/a\rb', 'a carriage return'],
     ['/a\vb', 'U+000B'],
     ['/a\0b', 'U+0000'],
-    ['/a\u0085b', 'U+0085'],
-    ['/a\u009bb', 'U+009B'],
-    ['/a\u2028b', 'U+2028'],
-    ['/a\u2029b', 'U+2029'],
+    ['/a\u0001b', 'U+0001'],
+    ['/a\u001bb', 'U+001B'],
+    ['/a\u007fb', 'U+007F'],
+    ['/a\u0085', 'U+0085'],
+    ['/a\u2028', 'U+2028'],
     ['/a#b', 'a #'],
     ['/a{b', 'a {'],
     ['/a}b', 'a }'],
@@ -73,12 +75,29 @@ describe('check', () => {
   it.each([
     '/',
     "/a'*%$~@&!()[]+:?^|<>-_.b",
-    '/ünï/🎉',
+    '/ünï/☎️',
+    '/a\u0085b',
+    '/a\u009b',
+    '/a\u2028b\u2029c',
     '/a\u00a0b',
     '/a\u3000b',
     `/${'x'.repeat(255)}`,
   ])('accepts %j', (path) => {
     expect(isCarried(path)).toBe(true);
+  });
+
+  it('warns of what bacula-fd can’t pass on, and names it', () => {
+    expect(backupV0.check(spec('/fine', '/srv/🎉/𠮷'))).toEqual([
+      {
+        code: 'relation-publisher/path-beyond-bmp',
+        severity: 'warning',
+        option: 'fileset',
+        value: '/srv/🎉/𠮷',
+        message:
+          '"/srv/🎉/𠮷" has U+1F389, U+20BB7, and the hook of bacula-fd fails on characters beyond U+FFFF',
+        fix: 'rename it, or list a folder above it',
+      },
+    ]);
   });
 
   it('refuses a relative path, should no other plugin have done so', () => {

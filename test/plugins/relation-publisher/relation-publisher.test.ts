@@ -18,7 +18,7 @@ describe('what the format refuses', () => {
         plugin: 'relation-publisher',
         value: '/b c/',
         line: 2,
-        message: `"/b c" has a space, which backup-v0 can't carry: another path would be saved, or the provider's configuration would break`,
+        message: `"/b c" has a space, which backup-v0 can't carry: another path would be saved, or the provider would break on it`,
       },
     ]);
   });
@@ -34,6 +34,16 @@ describe('what the format refuses', () => {
     expect(lines).toEqual([
       expect.stringMatching(/"\/srv\/a b" has a space, .* \(and 2 more from "\/srv\/\*"\)/),
       expect.stringContaining('"/x;y" has a ;'),
+    ]);
+  });
+
+  it('is left out of what a glob matches, and what the provider may fail on is not', async () => {
+    const root = world({ '/srv/a b': 'file', '/srv/🎉': 'file' });
+    const { draft, problems } = await check(plugins, { fileset: '/srv/*' }, root);
+    expect(draft.entries.map(({ paths }) => paths)).toEqual([['/srv/🎉']]);
+    expect(problems.map(({ severity, code }) => `${severity} ${code}`)).toEqual([
+      'error relation-publisher/unsupported-path',
+      'warning relation-publisher/path-beyond-bmp',
     ]);
   });
 
