@@ -6,6 +6,8 @@ export default defineConfig({
     ...reporting('unit'),
     include: ['test/**/*.test.ts'],
     exclude: ['test/e2e/**', 'test/bacula/**'],
+    // Most tests wait for processes of their own, so that every core is worth a worker.
+    maxWorkers: '100%',
     // Some tests start hundreds of processes, on whatever machine there is.
     testTimeout: 120_000,
   },

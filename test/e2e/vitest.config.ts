@@ -13,6 +13,7 @@ const limits = {
 export default defineConfig({
   test: {
     ...reporting('e2e'),
+    maxWorkers: '100%',
     globalSetup: 'test/e2e/pack-charms.ts',
     projects: [
       { test: { ...limits, name: 'packed', include: ['test/e2e/**/*.test.ts'] } },
