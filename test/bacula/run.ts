@@ -6,7 +6,10 @@ import { spawnSync } from 'node:child_process';
 import fs from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
-import { composeProof, type Section, withoutVersions } from './harness/proof-page.ts';
+import { isDeepStrictEqual } from 'node:util';
+import { composeProof, withoutVersions } from './harness/proof-page.ts';
+import { recorded } from './harness/record.ts';
+import { releases } from './harness/release.ts';
 import { missingPackages } from './harness/requirements.ts';
 
 const repository = path.resolve(import.meta.dirname, '../..');
@@ -50,10 +53,13 @@ function runTests(folder: string): number {
 }
 
 function publish(folder: string): number {
-  const sections = fs
-    .readdirSync(folder)
-    .filter((name) => name.endsWith('.section.json'))
-    .map((name): Section => JSON.parse(fs.readFileSync(path.join(folder, name), 'utf8')));
+  const [sections = [], ...others] = releases.map((release) => recorded(folder, release));
+  const differing = others.find((each) => !isDeepStrictEqual(each, sections));
+  if (differing !== undefined) {
+    console.error('the releases of Bacula differ, so no page can speak for both:');
+    console.error(JSON.stringify({ sections, differing }, null, 2));
+    return 1;
+  }
   const text = composeProof(sections);
   const committed = fs.existsSync(page) ? fs.readFileSync(page, 'utf8') : '';
   if (withoutVersions(text) === withoutVersions(committed)) return 0;

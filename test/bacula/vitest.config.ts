@@ -1,14 +1,21 @@
 import { defineConfig } from 'vitest/config';
 import { reporting } from '../results.ts';
+import { releases } from './harness/release.ts';
 
 /** Run by run.ts, which prepares what the daemons and the machines' mounts need. */
 export default defineConfig({
   test: {
     ...reporting('bacula'),
-    include: ['test/bacula/**/*.test.ts'],
-    // Bacula waits more than it works: two cores carry three sets of daemons.
-    maxWorkers: 3,
-    testTimeout: 300_000,
-    hookTimeout: 120_000,
+    // Bacula waits more than it works: two cores carry four sets of daemons.
+    maxWorkers: 4,
+    projects: releases.map((release) => ({
+      test: {
+        name: `Bacula ${release}`,
+        include: ['test/bacula/**/*.test.ts'],
+        env: { BACULA_RELEASE: release },
+        testTimeout: 300_000,
+        hookTimeout: 120_000,
+      },
+    })),
   },
 });

@@ -1,6 +1,7 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { setTimeout as sleep } from 'node:timers/promises';
+import { program } from './release.ts';
 
 /** What a job came to. `OK` in its log says little: a job that saved nothing says so too. */
 export type Verdict =
@@ -38,7 +39,7 @@ export class Console {
   }
 
   async ask(...commands: readonly string[]): Promise<string> {
-    const child = spawn('bconsole', ['-n', '-c', this.#configFile], {
+    const child = spawn(program('bconsole'), ['-n', '-c', this.#configFile], {
       stdio: ['pipe', 'pipe', 'inherit'],
       timeout: 150_000,
       killSignal: 'SIGKILL',

@@ -3,10 +3,7 @@ import path from 'node:path';
 import { Machine } from './machine.ts';
 import { Postgres } from './postgres.ts';
 import { execute, freePorts } from './processes.ts';
-
-/** Where install-packages.sh unpacks the director's PostgreSQL catalog. */
-export const pgsqlPackages = '/usr/local/lib/bacula-pgsql';
-const schemas = '/usr/share/dbconfig-common/data';
+import { catalogSchema, pgsqlEnvironment } from './release.ts';
 
 export type CatalogKind = 'SQLite' | 'PostgreSQL';
 
@@ -25,8 +22,7 @@ export async function createCatalog(kind: CatalogKind, folder: string): Promise<
 }
 
 function sqlite(folder: string): Catalog {
-  const schema = `${schemas}/bacula-director-sqlite3/install/sqlite3`;
-  execute('sqlite3', path.join(folder, 'bacula.db'), `.read ${schema}`);
+  execute('sqlite3', path.join(folder, 'bacula.db'), `.read ${catalogSchema('sqlite3')}`);
   return {
     directives: 'dbname = bacula; dbuser = ""; dbpassword = ""',
     environment: {},
@@ -38,14 +34,13 @@ async function postgresql(folder: string): Promise<Catalog> {
   const machine = new Machine(path.join(folder, 'catalog'));
   const [port = 0] = await freePorts(1);
   const postgres = await Postgres.start(machine.root, port);
-  const schema = fs.readFileSync(`${pgsqlPackages}${schemas}/bacula-director-pgsql/install/pgsql`);
-  fs.writeFileSync(machine.path('/tmp/schema.sql'), schema);
+  fs.copyFileSync(catalogSchema('pgsql'), machine.path('/tmp/schema.sql'));
   const onPort = ['-p', String(port)];
   postgres.sql('postgres', ...onPort, '-c', "CREATE DATABASE bacula ENCODING 'UTF8'");
   postgres.sql('bacula', ...onPort, '-f', '/tmp/schema.sql');
   return {
     directives: `dbname = bacula; dbuser = postgres; dbpassword = ""; DB Address = 127.0.0.1; DB Port = ${port}`,
-    environment: { LD_LIBRARY_PATH: `${pgsqlPackages}/usr/lib/bacula` },
+    environment: pgsqlEnvironment(),
     stop: () => postgres.stop(),
   };
 }

@@ -1,5 +1,7 @@
+import { spawnSync } from 'node:child_process';
 import { postgresPrograms } from './postgres.ts';
 import { execute } from './processes.ts';
+import { program, type Release, releases } from './release.ts';
 
 /** One table of the page. A cell is plain text. */
 export interface Section {
@@ -17,13 +19,16 @@ This page is written by \`npm run test:bacula\`, which runs the packed charm, Ba
 daemons, PostgreSQL and an S3 server, and compares what a restore brings back with what was saved: content, mode, owner,
 group, modification time in seconds, links and empty folders. CI runs it again and compares the page.
 
+Every row was seen with both releases of Bacula: 15, the one of the provider's charms and of Debian 13, and 9, of
+Debian 12. Between the databag and the director stands what those charms do, \`bacula-fd\` and \`bacula-server\`: reading it,
+passing it on through Juju, and writing the configuration.
+
 A job counts as clean when its status is T, its error count 0 and its file count above 0. Bacula's own "OK" is not
 enough: several rows below say OK and lose data.
 `;
 
 export function composeProof(sections: readonly Section[]): string {
-  const ordered = [...sections].sort((one, other) => one.order - other.order);
-  return `${[intro, versions(), ...ordered.map(sectionText)].join('\n')}`;
+  return [intro, versions(), ...sections.map(sectionText)].join('\n');
 }
 
 /** The page but for the versions, which differ from one machine to the next. */
@@ -32,10 +37,18 @@ export function withoutVersions(page: string): string {
 }
 
 function versions(): string {
-  const bacula = /^Version: (\S+)/m.exec(execute('dpkg-query', '--status', 'bacula-fd'))?.[1];
+  const bacula = releases.map(exactVersion).join(' and ');
   const postgres = execute(`${postgresPrograms()}/postgres`, '--version').trim();
   const rclone = execute('rclone', 'version').split('\n')[0];
   return `Run with Bacula ${bacula}, ${postgres}, ${rclone}, Node ${process.version}.\n`;
+}
+
+/** As its programs say it, on a page of help that they exit with an error after. */
+function exactVersion(release: Release): string {
+  const { stdout, stderr } = spawnSync(program('bacula-fd', release), ['-?'], { encoding: 'utf8' });
+  const version = /^Version: (\S+)/m.exec(stdout + stderr)?.[1];
+  if (version === undefined) throw new Error(`bacula-fd says no version: ${stdout}${stderr}`);
+  return version;
 }
 
 function sectionText({ title, about, columns, rows }: Section): string {

@@ -2,9 +2,20 @@ import fs from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 import type { Section } from './proof-page.ts';
+import { type Release, release } from './release.ts';
 
 /** Leaves a table for the page that run.ts writes when all tests have passed. */
 export function record(section: Section): void {
-  const file = path.join(os.tmpdir(), `${section.order}.section.json`);
-  fs.writeFileSync(file, JSON.stringify(section));
+  const folder = path.join(os.tmpdir(), 'sections', release());
+  fs.mkdirSync(folder, { recursive: true });
+  fs.writeFileSync(path.join(folder, `${section.order}.json`), JSON.stringify(section));
+}
+
+/** What a release left, in the order of the page. */
+export function recorded(folder: string, of: Release): Section[] {
+  const sections = path.join(folder, 'sections', of);
+  return fs
+    .readdirSync(sections)
+    .map((name): Section => JSON.parse(fs.readFileSync(path.join(sections, name), 'utf8')))
+    .sort((one, other) => one.order - other.order);
 }

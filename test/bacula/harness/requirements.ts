@@ -1,15 +1,9 @@
 import fs from 'node:fs';
-import { pgsqlPackages } from './catalog.ts';
 import { postgresPrograms } from './postgres.ts';
+import { program, releases } from './release.ts';
 
 const programs: Readonly<Record<string, string>> = {
-  'bacula-director': '/usr/sbin/bacula-dir',
-  'bacula-director-sqlite3':
-    '/usr/share/dbconfig-common/data/bacula-director-sqlite3/install/sqlite3',
-  'bacula-director-pgsql (unpacked)': pgsqlPackages,
-  'bacula-sd': '/usr/sbin/bacula-sd',
-  'bacula-fd': '/usr/sbin/bacula-fd',
-  'bacula-console': '/usr/sbin/bconsole',
+  ...Object.fromEntries(releases.map((each) => [`Bacula ${each}`, program('bacula-dir', each)])),
   sqlite3: '/usr/bin/sqlite3',
   rclone: '/usr/bin/rclone',
   acl: '/usr/bin/setfacl',
@@ -17,7 +11,7 @@ const programs: Readonly<Record<string, string>> = {
   'libcap2-bin': '/usr/sbin/setcap',
 };
 
-/** The packages that are not installed, of those that the proof needs. */
+/** What is not installed, of what the proof needs. */
 export function missingPackages(): string[] {
   const missing = Object.keys(programs).filter((name) => !fs.existsSync(programs[name] ?? ''));
   return postgresPrograms() === undefined ? [...missing, 'postgresql'] : missing;

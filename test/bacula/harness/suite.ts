@@ -6,6 +6,7 @@ import { type Catalog, type CatalogKind, createCatalog } from './catalog.ts';
 import * as configuration from './configuration.ts';
 import { daemonFolder, type Machine } from './machine.ts';
 import { Daemon, freePorts, isListening } from './processes.ts';
+import { program } from './release.ts';
 
 const checkLimit = 20_000;
 
@@ -118,7 +119,7 @@ export class Suite {
   #check(text: string): string | undefined {
     const file = write(this.#places.director.folder, 'check.conf', text);
     const check = () =>
-      spawnSync('bacula-dir', ['-t', '-c', file], {
+      spawnSync(program('bacula-dir'), ['-t', '-c', file], {
         encoding: 'utf8',
         timeout: checkLimit,
         env: { ...process.env, ...this.#catalog.environment },
@@ -161,7 +162,7 @@ function bacula(
 
 /** An absolute path: Bacula looks for a bare name in /etc/bacula. */
 function foreground(daemon: string, configFile: string): string[] {
-  return [daemon, '-f', '-P', '-c', configFile];
+  return [program(daemon), '-f', '-P', '-c', configFile];
 }
 
 function write(folder: string, name: string, text: string): string {
