@@ -1,6 +1,5 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { setTimeout as sleep } from 'node:timers/promises';
 import { program } from './release.ts';
 
 /** What a job came to. `OK` in its log says little: a job that saved nothing says so too. */
@@ -23,6 +22,12 @@ export function isClean(verdict: Verdict): boolean {
   );
 }
 
+/** @throws Error for a job that was never queued */
+export function jobIdOf(verdict: Verdict): string {
+  if (verdict.kind === 'not run') throw new Error(`no job: ${verdict.log}`);
+  return verdict.jobId;
+}
+
 /** A verdict in one phrase, for the table and for messages. */
 export function describeVerdict(verdict: Verdict): string {
   if (verdict.kind === 'not run') return 'no job';
@@ -38,10 +43,15 @@ export class Console {
     this.#configFile = configFile;
   }
 
-  async ask(...commands: readonly string[]): Promise<string> {
+  ask(...commands: readonly string[]): Promise<string> {
+    return this.#run(commands, 150);
+  }
+
+  /** @param seconds - after which bconsole is ended, whatever it waits for */
+  async #run(commands: readonly string[], seconds: number): Promise<string> {
     const child = spawn(program('bconsole'), ['-n', '-c', this.#configFile], {
       stdio: ['pipe', 'pipe', 'inherit'],
-      timeout: 150_000,
+      timeout: seconds * 1000,
       killSignal: 'SIGKILL',
     });
     let output = '';
@@ -55,12 +65,7 @@ export class Console {
   }
 
   async backup(job: string, seconds?: number): Promise<Verdict> {
-    return this.#follow(await this.queueBackup(job), seconds);
-  }
-
-  /** Starts a backup and leaves it alone. */
-  async queueBackup(job: string): Promise<string> {
-    return this.ask(`run job=${job} yes`);
+    return this.#follow(await this.ask(`run job=${job} yes`), seconds);
   }
 
   async restore(client: string, fileset: string, job: string, seconds?: number): Promise<Verdict> {
@@ -68,28 +73,19 @@ export class Console {
     return this.#follow(await this.ask(`${restore} select current all done yes`), seconds);
   }
 
-  /** Waits for a job that is under way, at most so many seconds. bconsole's own `wait` passes its time limit over. */
+  /**
+   * Waits for a job that is under way, at most so many seconds, and tells how far it has come. bconsole passes over a
+   * time limit of its own `wait`.
+   */
   async finish(jobId: string, seconds: number): Promise<Verdict> {
-    for (const end = Date.now() + seconds * 1000; Date.now() < end; await sleep(400)) {
-      if (isOver(await this.#status(jobId))) break;
-    }
-    return this.verdict(jobId);
-  }
-
-  async #status(jobId: string): Promise<string> {
-    return field(await this.ask(`llist jobid=${jobId}`), 'JobStatus');
-  }
-
-  /** What stands in the catalog about a job, however far it has come. */
-  async verdict(jobId: string): Promise<Verdict> {
-    const record = await this.ask(`llist jobid=${jobId}`);
-    const log = await this.ask(`list joblog jobid=${jobId}`);
+    await this.#run([`wait jobid=${jobId}`], seconds);
+    const log = await this.ask(`llist jobid=${jobId}`, `list joblog jobid=${jobId}`);
     return {
       kind: 'ran',
       jobId,
-      status: field(record, 'JobStatus'),
-      errors: Number(field(record, 'JobErrors')),
-      files: Number(field(record, 'JobFiles')),
+      status: field(log, 'JobStatus'),
+      errors: Number(field(log, 'JobErrors')),
+      files: Number(field(log, 'JobFiles')),
       log,
     };
   }
@@ -100,9 +96,6 @@ export class Console {
     return this.finish(jobId, seconds);
   }
 }
-
-/** The letters of jobs that have ended (Bacula's jcr.h): well, with warnings, with errors, fatally, cancelled, incomplete. */
-const isOver = (status: string) => ['T', 'W', 'E', 'f', 'A', 'I'].includes(status);
 
 /** The number of the job that bconsole says it has queued. */
 function queuedJob(output: string): string | undefined {
