@@ -13,7 +13,7 @@ const rows: (readonly string[])[] = [];
 let stage: Stage;
 
 beforeAll(async () => {
-  stage = await Stage.set(undefined, 'PostgreSQL');
+  stage = await Stage.set({ catalog: 'PostgreSQL' });
   await stage.configure();
 });
 

@@ -6,6 +6,14 @@ import { expectCommitted, Site, temporaryFolder } from './site.ts';
 import { Suite } from './suite.ts';
 import { World } from './world.ts';
 
+interface StageOptions {
+  /** For the daemons' files and the volumes. */
+  readonly folder?: string;
+  readonly catalog?: CatalogKind;
+  /** How many jobs the storage takes at once. */
+  readonly lanes?: number;
+}
+
 /** One unit with something to save below /srv/app/data, and a provider of its own: for a test that breaks something. */
 export class Stage implements AsyncDisposable {
   readonly site: Site;
@@ -21,13 +29,10 @@ export class Stage implements AsyncDisposable {
     this.data = world.host('data');
   }
 
-  /** @param folder - for the daemons' files and the volumes */
-  static async set(
-    folder = temporaryFolder('suite'),
-    catalog: CatalogKind = 'SQLite',
-  ): Promise<Stage> {
+  static async set(options: StageOptions = {}): Promise<Stage> {
+    const { folder = temporaryFolder('suite'), catalog = 'SQLite', lanes = 2 } = options;
     const site = await Site.deploy('app', 1);
-    const suite = await Suite.start(folder, catalog, 2);
+    const suite = await Suite.start(folder, catalog, lanes);
     const [unit] = site.juju.units;
     if (unit === undefined) throw new Error('the application has no unit');
     const world = new World(site.machine(unit), '/srv/app');
