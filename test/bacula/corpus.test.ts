@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { corpus } from './corpus/all.ts';
-import { type Case, losses } from './corpus/case.ts';
+import { type Case, losses, type Twin } from './corpus/case.ts';
 import { type Lane, type Outcome, prepareCase, runPrepared } from './corpus/run-case.ts';
 import { record } from './harness/record.ts';
 import { Site, temporaryFolder } from './harness/site.ts';
@@ -66,15 +66,36 @@ describe('the charm is right about what Bacula does', () => {
   );
 });
 
+it('nothing is refused without a reason', () => {
+  const needless = cases.filter(
+    ({ test: { verdict } }) => verdict.label === 'refuse' && verdict.loss === losses.none,
+  );
+  expect(needless).toEqual([]);
+});
+
+it('what is warned of and comes back looks to the charm like a case that does not', () => {
+  for (const { test } of cases) {
+    const { label, codes, loss } = expectation(test);
+    if (label !== 'warn' || loss !== losses.none) continue;
+    const lost = cases.find(({ test: { title } }) => title === twinOf(test)?.lost)?.test;
+    expect(lost?.verdict, test.title).toMatchObject({ label, codes });
+    expect(lost?.verdict).not.toMatchObject({ loss });
+  }
+});
+
 it('has at least 150 cases, and leaves the tables', () => {
   expect(cases.length).toBeGreaterThanOrEqual(150);
   recordCounts();
   recordCases();
-  recordNeedless();
+  recordTwins();
 });
 
 function expectation({ verdict }: Case) {
   return verdict.label === 'accept' ? { ...verdict, codes: [], loss: losses.none } : verdict;
+}
+
+function twinOf({ verdict }: Case): Twin | undefined {
+  return verdict.label === 'warn' ? verdict.twin : undefined;
 }
 
 function recordCounts(): void {
@@ -86,7 +107,7 @@ function recordCounts(): void {
     order: 2,
     title: 'Configurations: how many',
     about:
-      'Each configuration is given to the packed charm on a machine with the files that it is about. What is accepted comes back identical. What is refused is then forced past the charm, as a charm without checks would publish it, and what is warned of is published by the charm itself: the tables below say what Bacula does with it.',
+      'Each configuration is given to the packed charm on a machine with the files that it is about. What is accepted comes back identical. What is refused is then forced past the charm, as a charm without checks would publish it, and what is warned of is published by the charm itself: the tables below say what the provider does with it.',
     columns: ['About', 'Accepted, and back identical', 'Warned of', 'Refused'],
     rows: [...corpus.keys()].map((group) => [
       group,
@@ -102,8 +123,8 @@ function recordCases(): void {
     record({
       order: 3 + index / 10,
       title: `Configurations: ${group}`,
-      about: 'What the charm says, and what Bacula does.',
-      columns: ['Case', 'The charm', 'Bacula'],
+      about: 'What the charm says, and what the provider does.',
+      columns: ['Case', 'The charm', 'The provider'],
       rows: tests.map((test) => {
         const { label, codes, loss } = outcomes.get(test) ?? expectation(test);
         const said = { accept: 'accepts', warn: 'warns', refuse: 'refuses' }[label];
@@ -113,20 +134,16 @@ function recordCases(): void {
   });
 }
 
-/** The other side of "nothing is refused without a reason": here Bacula gives none. */
-function recordNeedless(): void {
-  const found = cases.flatMap(({ test }) => {
-    const { label, codes, loss } = outcomes.get(test) ?? expectation(test);
-    return label !== 'accept' && loss === losses.none
-      ? [[test.title, label === 'warn' ? 'warned of' : 'refused', codes.join(' ')]]
-      : [];
-  });
+function recordTwins(): void {
   record({
     order: 4,
-    title: 'Configurations: said no to, though they come back here',
+    title: 'Configurations: warned of, though they come back',
     about:
-      'What the charm refuses or warns of by a rule that is wider than what Bacula did in this very case.',
-    columns: ['Case', 'The charm', 'Code'],
-    rows: found,
+      'Each looks to the charm just like a case that is lost: what tells them apart, it can’t see.',
+    columns: ['Case', 'The charm can’t see', 'The case that is lost'],
+    rows: cases.flatMap(({ test }) => {
+      const twin = twinOf(test);
+      return twin === undefined ? [] : [[test.title, twin.unseen, twin.lost]];
+    }),
   });
 }

@@ -51,7 +51,17 @@ export const diskCases: readonly Case[] = [
     },
     fileset: (at) => `${at}/data,${at}/real`,
     meant: ['data', 'real'],
-    verdict: warn('fileset/symbolic-link', losses.none),
+    verdict: accept,
+  },
+  {
+    title: 'a link, and a folder above what it leads to',
+    build(world) {
+      smallTree(world, 'above/real');
+      world.link('data', 'above/real');
+    },
+    fileset: (at) => `${at}/data,${at}/above`,
+    meant: ['data', 'above'],
+    verdict: accept,
   },
   {
     title: 'a listed mount point',

@@ -49,8 +49,17 @@ export const globCases: readonly Case[] = [
     fileset: (at) => `${at}/logs/*.d,${at}/note*`,
   },
   {
-    ...glob('matches with Unicode names', 'names/*', 'names/Größe', 'names/🎉'),
-    build: (world) => world.files('names/Größe', 'names/🎉'),
+    ...glob('matches with Unicode names', 'names/*', 'names/Größe', 'names/日本語'),
+    build: (world) => world.files('names/Größe', 'names/日本語'),
+  },
+  {
+    ...lost(
+      'a match with an emoji beyond U+FFFF',
+      'names/*',
+      warn('relation-publisher/path-beyond-bmp', losses.hookFails),
+    ),
+    build: (world) => world.files('names/a', 'names/🎉'),
+    meant: ['names'],
   },
   {
     ...glob('2,000 matches', 'many/*', 'many'),
@@ -102,8 +111,14 @@ export const globCases: readonly Case[] = [
   },
   lost('no match', 'logs/*.tar', refuse('fileset/glob-without-match', losses.backupWarns)),
   {
-    ...glob('an alternative without match', 'logs/{one,four*}.log', 'logs/one.log'),
-    verdict: warn('fileset/alternative-without-match', losses.none),
+    ...glob(
+      'an alternative without match, until right before the backup',
+      'logs/{one,four*}.log',
+      'logs/one.log',
+      'logs/four.log',
+    ),
+    later: (world) => world.file('logs/four.log'),
+    verdict: warn('fileset/alternative-without-match', losses.silent),
   },
   lost(
     'a literal alternative that is missing',

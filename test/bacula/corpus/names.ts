@@ -1,4 +1,4 @@
-import { accept, type Case, losses, refuse, smallTree } from './case.ts';
+import { accept, type Case, losses, refuse, smallTree, warn } from './case.ts';
 
 const unsupported = 'relation-publisher/unsupported-path';
 
@@ -24,6 +24,13 @@ function cut(title: string, name: string, shorter: string): Case {
   };
 }
 
+const beyondBmp = 'relation-publisher/path-beyond-bmp';
+
+/** The control characters of ASCII that are neither white space nor NUL, which no name can have. */
+const otherControls = Array.from({ length: 31 }, (_, index) =>
+  String.fromCharCode(index + 1),
+).filter((character) => !/\s/.test(character));
+
 const plainPunctuation = [..."!$%&'()+-.:<>@]^_`|~"];
 
 /** Characters in a listed path. */
@@ -41,11 +48,14 @@ export const nameCases: readonly Case[] = [
   listed('a listed path in German', 'Größe'),
   listed('a listed path in Japanese', '日本語'),
   listed('a listed path in Arabic', 'نسخة'),
-  listed('a listed path with an emoji', 'backup-🎉'),
-  listed('a listed path with an emoji of several code points', '👩‍👩‍👧‍👦'),
+  listed('a listed path with an emoji up to U+FFFF', 'backup-☎️'),
   listed('a listed path composed (NFC)', 'caf\u00e9'),
   listed('a listed path decomposed (NFD)', 'cafe\u0301'),
   listed('a listed path with a no-break space inside', 'a\u00a0b'),
+  listed('a listed path with U+0085 inside', 'a\x85b'),
+  listed('a listed path with U+009B inside', 'a\x9bb'),
+  listed('a listed path with U+2028 inside', 'a\u2028b'),
+  listed('a listed path with U+2029 inside', 'a\u2029b'),
   listed('a listed path with a zero-width space inside', 'a\u200bb'),
   listed('a listed path that ends in a zero-width space', 'a\u200b'),
   listed('a listed path with U+FEFF inside', 'a\ufeffb'),
@@ -86,11 +96,23 @@ export const nameCases: readonly Case[] = [
   cut('U+2028 at the end of a listed path', 'a\u2028', 'a'),
   cut('a no-break space at the end of a listed path', 'a\u00a0', 'a'),
   cut('U+3000 at the end of a listed path', 'a\u3000', 'a'),
-  listed('a " in a listed path', 'a"b', refuse(unsupported, losses.none)),
-  listed('U+0001 in a listed path', 'a\x01b', refuse(unsupported, losses.none)),
-  listed('U+007F in a listed path', 'a\x7fb', refuse(unsupported, losses.none)),
-  listed('U+0085 in a listed path', 'a\x85b', refuse(unsupported, losses.none)),
-  listed('U+2028 in a listed path', 'a\u2028b', refuse(unsupported, losses.none)),
+  listed('a " in a listed path', 'a"b', refuse(unsupported, losses.refusedInQuotes)),
+  ...otherControls.map((character) =>
+    listed(
+      `U+${character.charCodeAt(0).toString(16).toUpperCase().padStart(4, '0')} in a listed path`,
+      `a${character}b`,
+      refuse(unsupported, losses.hiddenFromBaculum),
+    ),
+  ),
+  listed('U+007F in a listed path', 'a\x7fb', refuse(unsupported, losses.hookFails)),
+  listed('an emoji beyond U+FFFF in a listed path', 'backup-🎉', warn(beyondBmp, losses.hookFails)),
+  listed('a rare kanji in a listed path', '𠮷', warn(beyondBmp, losses.hookFails)),
+  {
+    title: 'a path of over 4,095 bytes, which no system call takes',
+    build: (world) => smallTree(world, 'data'),
+    fileset: (at) => `${at}/data,${at}${'/data'.repeat(820)}`,
+    verdict: refuse('fileset/path-too-long', losses.backupWarns),
+  },
   {
     title: 'a comma in a name, which splits it in two',
     build: (world) => smallTree(world, 'a,b'),

@@ -3,7 +3,7 @@ import path from 'node:path';
 import { scriptOptions } from '../../../src/core/spec.ts';
 import type { Protected } from '../harness/configuration.ts';
 import { type Cycle, runCycle, troubles } from '../harness/cycle.ts';
-import { type ProviderSpec, readAsProvider } from '../harness/databag.ts';
+import { HookError, type ProviderSpec, readAsProvider } from '../harness/databag.ts';
 import { expectCommitted, type Site } from '../harness/site.ts';
 import type { Suite } from '../harness/suite.ts';
 import { World } from '../harness/world.ts';
@@ -33,6 +33,7 @@ export interface Prepared {
   readonly job: Protected | { readonly loss: string; readonly details: readonly string[] };
   readonly world: World;
   readonly meant: readonly string[];
+  readonly later: (() => void) | undefined;
   readonly lose: (() => void) | undefined;
 }
 
@@ -55,8 +56,9 @@ export async function prepareCase(lane: Lane, name: string, test: Case): Promise
   const databag = isRefused ? force(world, site.juju.application, config) : site.databag();
   const meant = (test.meant ?? ['data']).map((each) => world.host(each));
   const job = jobOf(suite, databag, { name, client: `lane-${number}`, lane: number });
+  const later = test.later?.bind(undefined, world);
   const lose = test.lose?.bind(undefined, world);
-  return { seen: { label, codes }, job, world, meant, lose };
+  return { seen: { label, codes }, job, world, meant, later, lose };
 }
 
 function jobOf(
@@ -65,24 +67,33 @@ function jobOf(
   unit: Omit<Protected, 'spec'>,
 ): Prepared['job'] {
   const spec = tryToRead(databag);
-  if (spec instanceof Error) return { loss: losses.refusedByProvider, details: [spec.message] };
-  const refusal = suite.refusal({ ...unit, spec });
+  if (spec instanceof Error) {
+    const loss = spec instanceof HookError ? losses.hookFails : losses.refusedByProvider;
+    return { loss, details: [spec.message] };
+  }
+  const job = { ...unit, spec };
+  const refusal = suite.refusal(job);
   if (refusal !== undefined) return { loss: losses.refusedByDirector, details: [refusal] };
-  return { ...unit, spec };
+  const hidden = suite.refusalByBaculum(job);
+  if (hidden !== undefined) return { loss: losses.hiddenFromBaculum, details: [hidden] };
+  return job;
 }
 
 /** Backs up, wipes and restores. The director must have the case's job. */
 export async function runPrepared(
   suite: Suite,
-  { seen, job, world, meant, lose }: Prepared,
+  { seen, job, world, meant, later, lose }: Prepared,
 ): Promise<Outcome> {
   if ('loss' in job) return { ...seen, ...job, ran: '' };
+  later?.();
   const cycle = await runCycle(suite, job, meant, lose);
+  const refusal = suite.refusalInQuotes(job);
+  const loss = lossOf(cycle);
   const ran = world.host('ran');
   return {
     ...seen,
-    loss: lossOf(cycle),
-    details: troubles(cycle),
+    loss: loss === losses.none && refusal !== undefined ? losses.refusedInQuotes : loss,
+    details: [...troubles(cycle), ...(refusal === undefined ? [] : [refusal])],
     ran: fs.existsSync(ran) ? fs.readFileSync(ran, 'utf8') : '',
   };
 }

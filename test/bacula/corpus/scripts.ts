@@ -1,5 +1,5 @@
 import { type ScriptOption, scriptOptions } from '../../../src/core/spec.ts';
-import { accept, type Case, losses, refuse, smallTree, warn } from './case.ts';
+import { accept, type Case, losses, refuse, smallTree, warn, warnForTwin } from './case.ts';
 
 type Scripts = Readonly<Partial<Record<ScriptOption, string>>>;
 
@@ -72,7 +72,19 @@ export const scriptCases: readonly Case[] = [
       ...dump.scripts?.(at),
       'run-before-backup': `#!/bin/sh\nset -e\nmkdir ${at}/dump\ncp -p ${at}/table ${at}/dump/table\n`,
     }),
-    verdict: warn('fileset/missing-path', losses.none),
+    verdict: warnForTwin('fileset/missing-path', {
+      unseen: 'that the script makes the folder',
+      lost: 'a dump in a folder that the script makes on another unit alone',
+    }),
+  },
+  {
+    ...dump,
+    title: 'a dump in a folder that the script makes on another unit alone',
+    build: (world) => world.file('table', 'rows\n'),
+    scripts: (at) => ({
+      'run-before-backup': `#!/bin/sh\n[ -e ${at}/primary ] || exit 0\nmkdir ${at}/dump\n`,
+    }),
+    verdict: warn('fileset/missing-path', losses.backupWarns),
   },
   ...scriptOptions.map((option) =>
     scripted(`${option} alone`, (at) => notes(at, [option]), lines([option])),
@@ -145,7 +157,10 @@ export const scriptCases: readonly Case[] = [
     'no shebang, in the words of sh',
     (at) => ({ 'run-before-backup': `echo sh > ${at}/ran\n` }),
     'sh\n',
-    { label: 'warn', codes: ['run-scripts/no-shebang'], loss: losses.none },
+    warnForTwin('run-scripts/no-shebang', {
+      unseen: 'that sh, which runs it, understands it',
+      lost: 'no shebang, in the words of bash',
+    }),
   ),
   broken(
     'no shebang, in the words of bash',
@@ -196,10 +211,15 @@ export const scriptCases: readonly Case[] = [
     (at) => `#!/bin/\0sh\necho > ${at}/ran\n`,
     refuse('run-scripts/nul', losses.backupFails),
   ),
-  scripted(
-    'a NUL in a shell script, which dash passes over',
-    (at) => ({ 'run-before-backup': `#!/bin/sh\n\0\necho dash > ${at}/ran\n` }),
-    'dash\n',
-    refuse('run-scripts/nul', losses.none),
+  broken(
+    'a NUL in a bash script',
+    (at) => `#!/bin/bash\n# \0\necho > ${at}/ran\n`,
+    refuse('run-scripts/nul', losses.backupFails),
+  ),
+  // To dash, a name with a NUL in it is the name without the NUL.
+  broken(
+    'a NUL in a script of dash',
+    (at) => `#!/bin/sh\nrm -f ${at}/data/fi\0le\n`,
+    refuse('run-scripts/nul', losses.silent),
   ),
 ];

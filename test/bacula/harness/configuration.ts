@@ -12,6 +12,9 @@ export interface Protected {
   readonly lane: number;
 }
 
+/** How paths stand in the configuration: as the provider writes them, or in quotes, as it writes all other values. */
+export type Spelling = 'bare' | 'quoted';
+
 export const backupJob = (name: string) => `${name}-backup`;
 export const restoreJob = (name: string) => `${name}-restore`;
 export const filesetName = (name: string) => `${name}-fileset`;
@@ -30,6 +33,7 @@ export function directorConfiguration(
   catalog: Catalog,
   clients: ReadonlyMap<string, number>,
   units: readonly Protected[],
+  spelling: Spelling = 'bare',
 ): string {
   const { port, folder } = places.director;
   return [
@@ -52,20 +56,21 @@ export function directorConfiguration(
       ]) => `Client { Name = ${name}; Address = 127.0.0.1; FD Port = ${clientPort}; ${password}
          Catalog = catalog; Maximum Concurrent Jobs = 40; AutoPrune = no }`,
     ),
-    ...units.map(unitResources),
+    ...units.map((unit) => unitResources(unit, spelling)),
   ].join('\n');
 }
 
 /** The template of bacula-server: paths unquoted, one a line; a script before fails the job, one after does not. */
-function unitResources({ name, client, spec, lane }: Protected): string {
+function unitResources({ name, client, spec, lane }: Protected, spelling: Spelling): string {
   const { commands } = spec;
+  const spell = (path: string) => (spelling === 'quoted' ? `"${path}"` : path);
   const job = `Client = ${client}; FileSet = ${filesetName(name)}; Storage = lane${lane}; Pool = lane${lane}; Messages = Standard`;
   return `
 FileSet {
   Name = ${filesetName(name)}
   Include {
     Options { Signature = SHA256; Compression = GZIP }
-${spec.fileset.map((path) => `    File = ${path}`).join('\n')}
+${spec.fileset.map((path) => `    File = ${spell(path)}`).join('\n')}
   }
 }
 Job {

@@ -1,4 +1,5 @@
 import { type ScriptOption, scriptOptions } from '../../../src/core/spec.ts';
+import { readSettingsFile } from '../../../src/testing/hook-tools/settings-file.ts';
 
 /** What the provider's charms make of the `backup` databag: the lines of the director's configuration. */
 export interface ProviderSpec {
@@ -10,13 +11,17 @@ export interface ProviderSpec {
 /** What bacula-fd's charm runs for a script that is not set. */
 const noop = '/usr/bin/true';
 
+/** The hook of bacula-fd's charm fails: its unit is in error, and bacula-server hears nothing of it. */
+export class HookError extends Error {}
+
 /**
  * Reads the databag as bacula-fd's charm does, and again as bacula-server's charm reads what that one passes on.
  *
+ * @throws HookError
  * @throws Error where they refuse the databag, which leaves the provider without any backup to make
  */
 export function readAsProvider(databag: Readonly<Record<string, string>>): ProviderSpec {
-  const passedOn = splitFileset(databag['fileset'] ?? '').join(',');
+  const passedOn = passOn(splitFileset(databag['fileset'] ?? '').join(','));
   const command = (option: ScriptOption) => scriptPath(option, databag[option]);
   const [beforeBackup, afterBackup, beforeRestore, afterRestore] = scriptOptions;
   return {
@@ -28,6 +33,19 @@ export function readAsProvider(databag: Readonly<Record<string, string>>): Provi
       [afterRestore]: command(afterRestore),
     },
   };
+}
+
+/** What comes out of `relation-set --file`, into which ops (3.4 and later) writes what Python's json.dumps makes of it. */
+function passOn(fileset: string): string {
+  const text = JSON.stringify({ fileset }).replace(
+    /[\u0080-\uffff]/g,
+    (unit) => `\\u${unit.charCodeAt(0).toString(16).padStart(4, '0')}`,
+  );
+  try {
+    return readSettingsFile(text)['fileset'] ?? '';
+  } catch (error) {
+    throw new HookError(`relation-set: ${error instanceof Error ? error.message : error}`);
+  }
 }
 
 function splitFileset(text: string): string[] {

@@ -5,8 +5,8 @@ import { Console, type Verdict } from './bconsole.ts';
 import { type Catalog, type CatalogKind, createCatalog } from './catalog.ts';
 import * as configuration from './configuration.ts';
 import { daemonFolder, type Machine } from './machine.ts';
-import { Daemon, freePorts, isListening } from './processes.ts';
-import { program } from './release.ts';
+import { Daemon, execute, freePorts, isListening } from './processes.ts';
+import { program, provided } from './release.ts';
 
 const checkLimit = 20_000;
 
@@ -99,6 +99,22 @@ export class Suite {
     return this.#check(this.#configurationFor([...others, unit]));
   }
 
+  /** The same, of a provider that writes paths in quotes. */
+  refusalInQuotes(unit: configuration.Protected): string | undefined {
+    return this.#check(this.#configurationFor([unit], 'quoted'));
+  }
+
+  /** Why Baculum, the web interface of bacula-server, shows nothing of any unit: it reads what bdirjson makes of the configuration. */
+  refusalByBaculum(unit: configuration.Protected): string | undefined {
+    const file = this.#write('bdirjson.conf', this.#configurationFor([unit]));
+    try {
+      JSON.parse(execute(program('bdirjson', provided), '-c', file));
+      return undefined;
+    } catch (error) {
+      return `bdirjson: ${error}`;
+    }
+  }
+
   /** Gives the director one more unit to protect, or another spec of one. */
   async protect(...units: readonly configuration.Protected[]): Promise<void> {
     for (const unit of units) this.#units.set(unit.name, unit);
@@ -106,7 +122,7 @@ export class Suite {
     const refusal = this.#check(text);
     if (refusal !== undefined)
       throw new Error(`the director refuses its configuration: ${refusal}`);
-    write(this.#places.director.folder, 'bacula-dir.conf', text);
+    this.#write('bacula-dir.conf', text);
     this.#directing = this.#directing === undefined ? this.#director.start() : this.#reload();
     await this.#directing;
   }
@@ -117,7 +133,7 @@ export class Suite {
   }
 
   #check(text: string): string | undefined {
-    const file = write(this.#places.director.folder, 'check.conf', text);
+    const file = this.#write('check.conf', text);
     const check = () =>
       spawnSync(program('bacula-dir'), ['-t', '-c', file], {
         encoding: 'utf8',
@@ -146,8 +162,23 @@ export class Suite {
     await this.#catalog.stop();
   }
 
-  #configurationFor(units: readonly configuration.Protected[]): string {
-    return configuration.directorConfiguration(this.#places, this.#catalog, this.#clients, units);
+  /** A file of the director's. */
+  #write(name: string, text: string): string {
+    return write(this.#places.director.folder, name, text);
+  }
+
+  #configurationFor(
+    units: readonly configuration.Protected[],
+    spelling?: configuration.Spelling,
+  ): string {
+    const places = this.#places;
+    return configuration.directorConfiguration(
+      places,
+      this.#catalog,
+      this.#clients,
+      units,
+      spelling,
+    );
   }
 }
 
