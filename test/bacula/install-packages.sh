@@ -1,6 +1,6 @@
 #!/bin/sh
-# Installs what `npm run test:bacula` needs on Debian 12 or newer: PostgreSQL, rclone and small tools, and two releases
-# of Bacula, which no machine can have installed side by side: each is unpacked with all its libraries into a folder.
+# Installs what `npm run test:bacula` needs on Debian 12 or newer: PostgreSQL, rclone and small tools, Bacula 15, and the
+# file daemon of Bacula 9. No machine can have both installed: each is unpacked with all its libraries into a folder.
 set -eu
 
 export DEBIAN_FRONTEND=noninteractive
@@ -13,44 +13,62 @@ mirror=$(apt-get indextargets --format '$(REPO_URI)' 'Created-By: Packages' 'Lab
 work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT
 
-# unpack SUITE RELEASE: from that suite of Debian, whatever this machine's own is.
+# in_suite SUITE ARGUMENT...: apt-get for that suite of Debian, on a machine without any package.
+in_suite() {
+  apt=$work/$1
+  shift
+  apt-get --quiet -o APT::Sandbox::User=root \
+    -o "Dir::Etc::sourcelist=$apt/sources.list" -o Dir::Etc::sourceparts=- \
+    -o "Dir::State::lists=$apt/lists" -o "Dir::State::status=$apt/status" \
+    -o "Dir::Cache::archives=$apt/archives" -o Dir::Cache::pkgcache= -o Dir::Cache::srcpkgcache= "$@"
+}
+
+# unpack SUITE RELEASE PACKAGE...: the packages with all that they depend on.
 unpack() {
   suite=$1
   root=$home/$2
-  lists=$work/$suite
-  packages=$lists/archives
-  mkdir -p "$lists/lists/partial" "$packages/partial"
-  : >"$lists/status"
-  echo "deb [signed-by=/usr/share/keyrings/debian-archive-keyring.gpg] $mirror $suite main" >"$lists/sources.list"
-  set -- -o "Dir::Etc::sourcelist=$lists/sources.list" -o Dir::Etc::sourceparts=- -o "Dir::State::lists=$lists/lists" \
-    -o "Dir::State::status=$lists/status" -o "Dir::Cache::archives=$packages" -o "Dir::Cache::pkgcache=" \
-    -o "Dir::Cache::srcpkgcache=" -o APT::Sandbox::User=root --quiet
-  apt-get "$@" update
-  apt-get "$@" install --yes --no-install-recommends --download-only \
-    bacula-fd bacula-sd bacula-console bacula-common-sqlite3 libpq5
-  # The director's own dependencies are a mail server and the tools that set up a catalog.
-  (cd "$packages" && apt-get "$@" download bacula-director bacula-director-sqlite3)
-  mkdir "$lists/pgsql"
-  (cd "$lists/pgsql" && apt-get "$@" download bacula-common-pgsql bacula-director-pgsql)
-
+  shift 2
+  mkdir -p "$work/$suite/lists/partial" "$work/$suite/archives/partial"
+  : >"$work/$suite/status"
+  echo "deb [signed-by=/usr/share/keyrings/debian-archive-keyring.gpg] $mirror $suite main" >"$work/$suite/sources.list"
+  in_suite "$suite" update
+  in_suite "$suite" install --yes --no-install-recommends --download-only "$@"
   rm -rf "$root"
-  mkdir -p "$root/bin"
-  for package in "$packages"/*.deb; do dpkg -x "$package" "$root"; done
-  for package in "$lists"/pgsql/*.deb; do dpkg -x "$package" "$root/pgsql"; done
-  for name in bacula-dir bacula-sd bacula-fd bconsole bdirjson; do start "$name" "$root"; done
+  mkdir -p "$root/programs"
+  for package in "$work/$suite"/archives/*.deb; do dpkg -x "$package" "$root"; done
 }
 
-# start NAME ROOT: a program that runs with the loader and the libraries of its own suite. LD_LIBRARY_PATH chooses the
-# director's catalog.
+# unpack_alone SUITE FOLDER PACKAGE...: the packages, whatever they depend on.
+unpack_alone() {
+  suite=$1
+  folder=$2
+  shift 2
+  downloads=$(mktemp -d -p "$work")
+  (cd "$downloads" && in_suite "$suite" download "$@")
+  for package in "$downloads"/*.deb; do dpkg -x "$package" "$folder"; done
+}
+
+# start RELEASE NAME...: programs that run with the loader and the libraries of their own suite. LD_LIBRARY_PATH chooses
+# the director's catalog.
 start() {
-  loader=$(find "$2" -name 'ld-linux*.so.*' -type f)
-  libraries=$(find "$2" -path "$2/pgsql" -prune -o -name 'lib*.so.*' -printf '%h\n' | sort -u | paste -s -d :)
-  cat >"$2/bin/$1" <<SCRIPT
+  root=$home/$1
+  shift
+  loader=$(find "$root" -name 'ld-linux*.so.*' -type f)
+  libraries=$(find "$root" -path "$root/pgsql" -prune -o -name 'lib*.so.*' -printf '%h\n' | sort -u | paste -s -d :)
+  for name; do
+    cat >"$root/programs/$name" <<SCRIPT
 #!/bin/sh
-exec $loader --library-path "\${LD_LIBRARY_PATH:+\$LD_LIBRARY_PATH:}$2/usr/lib/bacula:$libraries" $2/usr/sbin/$1 "\$@"
+exec $loader --library-path "\${LD_LIBRARY_PATH:+\$LD_LIBRARY_PATH:}$root/usr/lib/bacula:$libraries" $root/usr/sbin/$name "\$@"
 SCRIPT
-  chmod 755 "$2/bin/$1"
+    chmod 755 "$root/programs/$name"
+  done
 }
 
-unpack bookworm 9
-unpack trixie 15
+unpack bookworm 9 bacula-fd
+start 9 bacula-fd
+
+unpack trixie 15 bacula-fd bacula-sd bacula-console bacula-common-sqlite3 libpq5
+# The director depends on a mail server and on tools that set up a catalog; the packages of two catalogs exclude each other.
+unpack_alone trixie "$home/15" bacula-director bacula-director-sqlite3
+unpack_alone trixie "$home/15/pgsql" bacula-common-pgsql bacula-director-pgsql
+start 15 bacula-fd bacula-dir bacula-sd bconsole bdirjson

@@ -9,7 +9,7 @@ import path from 'node:path';
 import { isDeepStrictEqual } from 'node:util';
 import { composeProof, withoutVersions } from './harness/proof-page.ts';
 import { recorded } from './harness/record.ts';
-import { releases } from './harness/release.ts';
+import { fileDaemonReleases } from './harness/release.ts';
 import { missingPackages } from './harness/requirements.ts';
 
 const repository = path.resolve(import.meta.dirname, '../..');
@@ -53,10 +53,10 @@ function runTests(folder: string): number {
 }
 
 function publish(folder: string): number {
-  const [sections = [], ...others] = releases.map((release) => recorded(folder, release));
+  const [sections = [], ...others] = fileDaemonReleases.map((each) => recorded(folder, each));
   const differing = others.find((each) => !isDeepStrictEqual(each, sections));
   if (differing !== undefined) {
-    console.error('the releases of Bacula differ, so no page can speak for both:');
+    console.error('the releases of the file daemon differ, so no page can speak for both:');
     console.error(JSON.stringify({ sections, differing }, null, 2));
     return 1;
   }

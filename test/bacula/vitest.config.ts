@@ -1,6 +1,6 @@
 import { defineConfig } from 'vitest/config';
 import { reporting } from '../results.ts';
-import { releases } from './harness/release.ts';
+import { fileDaemonReleases } from './harness/release.ts';
 
 /** Run by run.ts, which prepares what the daemons and the machines' mounts need. */
 export default defineConfig({
@@ -8,11 +8,11 @@ export default defineConfig({
     ...reporting('bacula'),
     // Bacula waits more than it works: two cores carry four sets of daemons.
     maxWorkers: 4,
-    projects: releases.map((release) => ({
+    projects: fileDaemonReleases.map((release) => ({
       test: {
-        name: `Bacula ${release}`,
+        name: `file daemon ${release}`,
         include: ['test/bacula/**/*.test.ts'],
-        env: { BACULA_RELEASE: release },
+        env: { FILE_DAEMON_RELEASE: release },
         testTimeout: 300_000,
         hookTimeout: 120_000,
       },

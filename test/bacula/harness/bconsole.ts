@@ -1,6 +1,6 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { program } from './release.ts';
+import { serverProgram } from './release.ts';
 
 /** What a job came to. `OK` in its log says little: a job that saved nothing says so too. */
 export type Verdict =
@@ -49,7 +49,7 @@ export class Console {
 
   /** @param seconds - after which bconsole is ended, whatever it waits for */
   async #run(commands: readonly string[], seconds: number): Promise<string> {
-    const child = spawn(program('bconsole'), ['-n', '-c', this.#configFile], {
+    const child = spawn(serverProgram('bconsole'), ['-n', '-c', this.#configFile], {
       stdio: ['pipe', 'pipe', 'inherit'],
       timeout: seconds * 1000,
       killSignal: 'SIGKILL',

@@ -40,7 +40,7 @@ async function postgresql(folder: string): Promise<Catalog> {
   postgres.sql('bacula', ...onPort, '-f', '/tmp/schema.sql');
   return {
     directives: `dbname = bacula; dbuser = postgres; dbpassword = ""; DB Address = 127.0.0.1; DB Port = ${port}`,
-    environment: pgsqlEnvironment(),
+    environment: pgsqlEnvironment,
     stop: () => postgres.stop(),
   };
 }

@@ -1,7 +1,7 @@
 import { spawnSync } from 'node:child_process';
 import { postgresPrograms } from './postgres.ts';
 import { execute } from './processes.ts';
-import { program, type Release, releases } from './release.ts';
+import { fileDaemonProgram, fileDaemonReleases, serverProgram } from './release.ts';
 
 /** One table of the page. A cell is plain text. */
 export interface Section {
@@ -19,9 +19,10 @@ This page is written by \`npm run test:bacula\`, which runs the packed charm, Ba
 daemons, PostgreSQL and an S3 server, and compares what a restore brings back with what was saved: content, mode, owner,
 group, modification time in seconds, links and empty folders. CI runs it again and compares the page.
 
-Every row was seen with both releases of Bacula: 15, the one of the provider's charms and of Debian 13, and 9, of
-Debian 12. Between the databag and the director stands what those charms do, \`bacula-fd\` and \`bacula-server\`: reading it,
-passing it on through Juju, and writing the configuration.
+Between the databag and the director stands what the provider's charms do, \`bacula-fd\` and \`bacula-server\`: reading it,
+passing it on through Juju, and writing the configuration. Every row was seen with two releases of the file daemon, 15
+and 9, as \`bacula-fd\` installs the one that the machine has packages of; the rest is of release 15, as in
+\`bacula-server\`.
 
 A job counts as clean when its status is T, its error count 0 and its file count above 0. Bacula's own "OK" is not
 enough: several rows below say OK and lose data.
@@ -37,17 +38,18 @@ export function withoutVersions(page: string): string {
 }
 
 function versions(): string {
-  const bacula = releases.map(exactVersion).join(' and ');
+  const server = exactVersion(serverProgram('bacula-dir'));
+  const fileDaemons = fileDaemonReleases.map((each) => exactVersion(fileDaemonProgram(each)));
   const postgres = execute(`${postgresPrograms()}/postgres`, '--version').trim();
   const rclone = execute('rclone', 'version').split('\n')[0];
-  return `Run with Bacula ${bacula}, ${postgres}, ${rclone}, Node ${process.version}.\n`;
+  return `Run with Bacula ${server}, file daemons ${fileDaemons.join(' and ')}, ${postgres}, ${rclone}, Node ${process.version}.\n`;
 }
 
 /** As its programs say it, on a page of help that they exit with an error after. */
-function exactVersion(release: Release): string {
-  const { stdout, stderr } = spawnSync(program('bacula-fd', release), ['-?'], { encoding: 'utf8' });
+function exactVersion(program: string): string {
+  const { stdout, stderr } = spawnSync(program, ['-?'], { encoding: 'utf8' });
   const version = /^Version: (\S+)/m.exec(stdout + stderr)?.[1];
-  if (version === undefined) throw new Error(`bacula-fd says no version: ${stdout}${stderr}`);
+  if (version === undefined) throw new Error(`${program} says no version: ${stdout}${stderr}`);
   return version;
 }
 

@@ -2,18 +2,18 @@ import fs from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 import type { Section } from './proof-page.ts';
-import { type Release, release } from './release.ts';
+import { fileDaemonRelease } from './release.ts';
 
 /** Leaves a table for the page that run.ts writes when all tests have passed. */
 export function record(section: Section): void {
-  const folder = path.join(os.tmpdir(), 'sections', release());
+  const folder = path.join(os.tmpdir(), 'sections', fileDaemonRelease());
   fs.mkdirSync(folder, { recursive: true });
   fs.writeFileSync(path.join(folder, `${section.order}.json`), JSON.stringify(section));
 }
 
-/** What a release left, in the order of the page. */
-export function recorded(folder: string, of: Release): Section[] {
-  const sections = path.join(folder, 'sections', of);
+/** What the tests of one release of file daemons left, in the order of the page. */
+export function recorded(folder: string, release: string): Section[] {
+  const sections = path.join(folder, 'sections', release);
   return fs
     .readdirSync(sections)
     .map((name): Section => JSON.parse(fs.readFileSync(path.join(sections, name), 'utf8')))

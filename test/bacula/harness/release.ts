@@ -1,37 +1,45 @@
 import path from 'node:path';
 
-/** The releases of Bacula that the charm is proved with: of Debian 13, which is also the provider charm's, and of Debian 12. */
-export const releases = ['15', '9'] as const;
+/** Releases of Bacula, unpacked by install-packages.sh. */
+type Release = '9' | '15';
 
-export type Release = (typeof releases)[number];
+/**
+ * The releases that a unit's file daemon can have, as bacula-fd's charm installs that of the machine's own packages.
+ * vitest runs every test once for each, as a project of its own.
+ */
+export const fileDaemonReleases = ['15', '9'] as const satisfies readonly Release[];
 
-/** The one that bacula-server comes with. */
-export const provided: Release = '15';
+/** The release of bacula-server: of the director, the storage daemon and the console. */
+const serverRelease: Release = '15';
 
-/** Where install-packages.sh unpacks a release. */
-const releaseFolder = (release: Release) => `/usr/local/lib/bacula-proof/${release}`;
+const folderOf = (release: Release) => `/usr/local/lib/bacula-proof/${release}`;
+const programOf = (release: Release, name: string) =>
+  path.join(folderOf(release), 'programs', name);
 
-/** The release of this process: vitest runs every test once for each, as a project of its own. */
-export function release(): Release {
-  const name = process.env['BACULA_RELEASE'];
-  const found = releases.find((each) => each === name);
-  if (found === undefined)
-    throw new Error(`BACULA_RELEASE is ${name}, none of ${releases.join(', ')}`);
+/** The release of the file daemons that this process starts. */
+export function fileDaemonRelease(): Release {
+  const name = process.env['FILE_DAEMON_RELEASE'];
+  const found = fileDaemonReleases.find((each) => each === name);
+  if (found === undefined) throw new Error(`FILE_DAEMON_RELEASE is ${name}`);
   return found;
 }
 
-/** One of the release's programs. */
-export function program(name: string, of = release()): string {
-  return path.join(releaseFolder(of), 'bin', name);
+export function fileDaemonProgram(release = fileDaemonRelease()): string {
+  return programOf(release, 'bacula-fd');
+}
+
+/** One of bacula-server's programs. */
+export function serverProgram(name: string): string {
+  return programOf(serverRelease, name);
 }
 
 /** The script that makes the tables of a catalog. */
 export function catalogSchema(kind: 'sqlite3' | 'pgsql'): string {
-  const tree = path.join(releaseFolder(release()), kind === 'pgsql' ? 'pgsql' : '');
+  const tree = path.join(folderOf(serverRelease), kind === 'pgsql' ? 'pgsql' : '');
   return path.join(tree, `usr/share/dbconfig-common/data/bacula-director-${kind}/install/${kind}`);
 }
 
 /** What makes the director use PostgreSQL. Without it, it uses SQLite. */
-export function pgsqlEnvironment(): Readonly<Record<string, string>> {
-  return { LD_LIBRARY_PATH: path.join(releaseFolder(release()), 'pgsql/usr/lib/bacula') };
-}
+export const pgsqlEnvironment: Readonly<Record<string, string>> = {
+  LD_LIBRARY_PATH: path.join(folderOf(serverRelease), 'pgsql/usr/lib/bacula'),
+};

@@ -1,9 +1,12 @@
 import fs from 'node:fs';
 import { postgresPrograms } from './postgres.ts';
-import { program, releases } from './release.ts';
+import { fileDaemonProgram, fileDaemonReleases, serverProgram } from './release.ts';
 
 const programs: Readonly<Record<string, string>> = {
-  ...Object.fromEntries(releases.map((each) => [`Bacula ${each}`, program('bacula-dir', each)])),
+  ...Object.fromEntries(
+    fileDaemonReleases.map((each) => [`Bacula’s file daemon ${each}`, fileDaemonProgram(each)]),
+  ),
+  'Bacula’s director': serverProgram('bacula-dir'),
   sqlite3: '/usr/bin/sqlite3',
   rclone: '/usr/bin/rclone',
   acl: '/usr/bin/setfacl',

@@ -6,7 +6,7 @@ import { type Catalog, type CatalogKind, createCatalog } from './catalog.ts';
 import * as configuration from './configuration.ts';
 import { daemonFolder, type Machine } from './machine.ts';
 import { Daemon, execute, freePorts, isListening } from './processes.ts';
-import { program, provided } from './release.ts';
+import { fileDaemonProgram, serverProgram } from './release.ts';
 
 const checkLimit = 20_000;
 
@@ -30,8 +30,8 @@ export class Suite {
     this.volumes = places.storage.volumes;
     const { director, storage } = places;
     this.console = new Console(path.join(director.folder, 'bconsole.conf'));
-    this.#director = bacula('bacula-dir', director, catalog.environment);
-    this.#storage = bacula('bacula-sd', storage, {});
+    this.#director = server('bacula-dir', director, catalog.environment);
+    this.#storage = server('bacula-sd', storage, {});
   }
 
   /** @param folder - new; holds the daemons' own files and the volumes */
@@ -67,7 +67,10 @@ export class Suite {
     const daemon = new Daemon(
       {
         command: 'chroot',
-        arguments: [machine.root, ...foreground('bacula-fd', `${daemonFolder}/${name}.conf`)],
+        arguments: [
+          machine.root,
+          ...foreground(fileDaemonProgram(), `${daemonFolder}/${name}.conf`),
+        ],
         environment: { PATH: '/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin' },
       },
       () => isListening(port),
@@ -108,7 +111,7 @@ export class Suite {
   refusalByBaculum(unit: configuration.Protected): string | undefined {
     const file = this.#write('bdirjson.conf', this.#configurationFor([unit]));
     try {
-      JSON.parse(execute(program('bdirjson', provided), '-c', file));
+      JSON.parse(execute(serverProgram('bdirjson'), '-c', file));
       return undefined;
     } catch (error) {
       return `bdirjson: ${error}`;
@@ -127,6 +130,11 @@ export class Suite {
     await this.#directing;
   }
 
+  /** Takes units out of what the director is given next. */
+  forget(units: readonly configuration.Protected[]): void {
+    for (const { name } of units) this.#units.delete(name);
+  }
+
   async #reload(): Promise<void> {
     await this.#directing;
     await this.console.ask('reload');
@@ -135,7 +143,7 @@ export class Suite {
   #check(text: string): string | undefined {
     const file = this.#write('check.conf', text);
     const check = () =>
-      spawnSync(program('bacula-dir'), ['-t', '-c', file], {
+      spawnSync(serverProgram('bacula-dir'), ['-t', '-c', file], {
         encoding: 'utf8',
         timeout: checkLimit,
         env: { ...process.env, ...this.#catalog.environment },
@@ -182,18 +190,19 @@ export class Suite {
   }
 }
 
-function bacula(
+function server(
   name: string,
   place: { readonly port: number; readonly folder: string },
   environment: Readonly<Record<string, string>>,
 ): Daemon {
-  const [command = name, ...options] = foreground(name, path.join(place.folder, `${name}.conf`));
+  const configFile = path.join(place.folder, `${name}.conf`);
+  const [command = name, ...options] = foreground(serverProgram(name), configFile);
   return new Daemon({ command, arguments: options, environment }, () => isListening(place.port));
 }
 
 /** An absolute path: Bacula looks for a bare name in /etc/bacula. */
-function foreground(daemon: string, configFile: string): string[] {
-  return [program(daemon), '-f', '-P', '-c', configFile];
+function foreground(program: string, configFile: string): string[] {
+  return [program, '-f', '-P', '-c', configFile];
 }
 
 function write(folder: string, name: string, text: string): string {
