@@ -168,6 +168,16 @@ describe('a unit that is down', () => {
     expect(seenSoFar().every((paths) => paths.includes('/srv/0,/srv/1'))).toBe(true);
   });
 
+  it('keeps a match that the provider may fail on, as any other', async () => {
+    const down = new Set<string>();
+    const deployment = await three(watched(down));
+    put(deployment, two, '/srv/🎉');
+    await deployment.updateStatus();
+    down.add(two);
+    await deployment.configure({ fileset: '/srv/?' });
+    expect(published(deployment).toSorted()).toEqual(['/srv/0', '/srv/1', '/srv/2', '/srv/🎉']);
+  });
+
   it('as all the others are, does not keep the leader from publishing its own', async () => {
     const down = new Set<string>();
     const deployment = await three(watched(down), '/etc/0');
