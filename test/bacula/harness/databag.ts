@@ -38,7 +38,7 @@ export function readAsProvider(databag: Readonly<Record<string, string>>): Provi
 /** What comes out of `relation-set --file`, into which ops (3.4 and later) writes what Python's json.dumps makes of it. */
 function passOn(fileset: string): string {
   const text = JSON.stringify({ fileset }).replace(
-    /[\u0080-\uffff]/g,
+    /[\u007f-\uffff]/g,
     (unit) => `\\u${unit.charCodeAt(0).toString(16).padStart(4, '0')}`,
   );
   try {
