@@ -44,22 +44,21 @@ describe.concurrent('a fault shows in the job, and loses nothing that was saved'
     table.add(`${option} exits 1`, said, data);
   });
 
-  it('a script is killed', async ({ expect }) => {
+  it.for([
+    ['run-before-backup is killed', 'kill -9 $$'],
+    ['run-before-backup hangs, and `timeout` ends it', 'exec timeout 2 sleep 600'],
+  ] as const)('%s', async ([fault, command], { expect }) => {
     await using stage = await Stage.set();
     await stage.configure();
     expect(isClean(await stage.backup())).toBe(true);
-    await stage.configure({ 'run-before-backup': '#!/bin/sh\nkill -9 $$\n' });
+    await stage.configure({ 'run-before-backup': `#!/bin/sh\n${command}\n` });
     const before = snapshot([stage.data]);
     const backup = await stage.backup();
     wipe(stage.data);
     const restore = await stage.restore();
     expect(describeJobs(backup, restore)).toBe('backup f with errors, restore T');
     expect(differences(before, snapshot([stage.data]))).toEqual([]);
-    table.add(
-      'run-before-backup is killed',
-      describeJobs(backup, restore),
-      'the backup before it comes back',
-    );
+    table.add(fault, describeJobs(backup, restore), 'the backup before it comes back');
   });
 
   it('a script hangs', async ({ expect }) => {
@@ -109,24 +108,6 @@ describe.concurrent('a fault shows in the job, and loses nothing that was saved'
       'run-before-backup hangs, and its job is cancelled',
       'backup A with errors; the backup of another unit waits meanwhile, and T once the script has been ended',
       'the script runs on until it is ended; backed up then',
-    );
-  });
-
-  it('a script is ended at a limit', async ({ expect }) => {
-    await using stage = await Stage.set();
-    await stage.configure();
-    expect(isClean(await stage.backup())).toBe(true);
-    await stage.configure({ 'run-before-backup': '#!/bin/sh\nexec timeout 2 sleep 600\n' });
-    const before = snapshot([stage.data]);
-    const backup = await stage.backup();
-    wipe(stage.data);
-    const restore = await stage.restore();
-    expect(describeJobs(backup, restore)).toBe('backup f with errors, restore T');
-    expect(differences(before, snapshot([stage.data]))).toEqual([]);
-    table.add(
-      'run-before-backup hangs, and `timeout` ends it',
-      describeJobs(backup, restore),
-      'the backup before it comes back',
     );
   });
 
