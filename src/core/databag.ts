@@ -1,4 +1,5 @@
 import { CharmError } from './charm-error.ts';
+import { escapeJson } from './escape-json.ts';
 
 /** One side of a relation's data. In `relation-set`, an empty value deletes the key. */
 export type Databag = Readonly<Record<string, string>>;
@@ -21,9 +22,5 @@ export function encodeDatabag(databag: Databag): string {
       `the value of ${key} is not valid Unicode (a lone surrogate): a databag can't hold it`,
     );
   }
-  return JSON.stringify(databag).replace(misread, escapeCharacter);
-}
-
-function escapeCharacter(character: string): string {
-  return `\\u${character.charCodeAt(0).toString(16).padStart(4, '0')}`;
+  return escapeJson(JSON.stringify(databag), misread);
 }

@@ -1,4 +1,5 @@
 import { stringify } from 'yaml';
+import { escapeJson } from '../../core/escape-json.ts';
 import type { Arguments } from './arguments.ts';
 import { misuse } from './error.ts';
 
@@ -19,16 +20,12 @@ export function formatter({ values }: Arguments): (value: unknown) => string {
 /** Compact, keys sorted, with the characters that Go's encoder escapes for the sake of HTML. */
 function json(value: unknown): string {
   const text = JSON.stringify(value, withSortedKeys) ?? 'null';
-  return `${text.replace(/[<>&\u2028\u2029]/g, escapeCharacter)}\n`;
+  return `${escapeJson(text, /[<>&\u2028\u2029]/g)}\n`;
 }
 
 function withSortedKeys(_key: string, value: unknown): unknown {
   if (typeof value !== 'object' || value === null || Array.isArray(value)) return value;
   return Object.fromEntries(Object.entries(value).sort(([a], [b]) => (a < b ? -1 : 1)));
-}
-
-function escapeCharacter(character: string): string {
-  return `\\u${character.charCodeAt(0).toString(16).padStart(4, '0')}`;
 }
 
 function yaml(value: unknown): string {

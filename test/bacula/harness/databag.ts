@@ -1,3 +1,4 @@
+import { escapeJson } from '../../../src/core/escape-json.ts';
 import { type ScriptOption, scriptOptions } from '../../../src/core/spec.ts';
 import { readSettingsFile } from '../../../src/testing/hook-tools/settings-file.ts';
 
@@ -37,10 +38,7 @@ export function readAsProvider(databag: Readonly<Record<string, string>>): Provi
 
 /** What comes out of `relation-set --file`, into which ops (3.4 and later) writes what Python's json.dumps makes of it. */
 function passOn(fileset: string): string {
-  const text = JSON.stringify({ fileset }).replace(
-    /[\u007f-\uffff]/g,
-    (unit) => `\\u${unit.charCodeAt(0).toString(16).padStart(4, '0')}`,
-  );
+  const text = escapeJson(JSON.stringify({ fileset }), /[\u007f-\uffff]/g);
   try {
     return readSettingsFile(text)['fileset'] ?? '';
   } catch (error) {
