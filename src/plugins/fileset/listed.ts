@@ -1,4 +1,9 @@
 import { dirname } from 'node:path';
+import type { Draft } from '../../core/draft.ts';
+
+export function listedPaths({ entries }: Draft): ReadonlySet<string> {
+  return new Set(entries.flatMap(({ paths }) => paths));
+}
 
 /** The nearest folder above the path that is listed itself. */
 export function listedAncestor(path: string, listed: ReadonlySet<string>): string | undefined {

@@ -1,12 +1,12 @@
 import { nestedPath } from '../../core/problems/fileset.ts';
 import { entryCheck } from './entry-check.ts';
-import { listedAncestor } from './listed.ts';
+import { listedAncestor, listedPaths } from './listed.ts';
 import { areOnDifferentDevices } from './mounts.ts';
 
 /** Warns of paths below another one, unless they are on another file system: there the one above does not include them. */
 export const nestedPaths = () =>
   entryCheck('nested-paths', ({ draft, disk, report }) => {
-    const listed = new Set(draft.entries.flatMap((entry) => entry.paths));
+    const listed = listedPaths(draft);
     return (entry, paths) => {
       const byAncestor = Map.groupBy(paths, (path) => {
         const above = listedAncestor(path, listed);
