@@ -9,7 +9,7 @@ import { type ScriptOption, scriptOptions } from '../../core/spec.ts';
 
 /**
  * What backup-v0 can't carry in a path. The provider writes it unquoted into the configuration of the Bacula director,
- * where white space and most of these cut it short, end the line or start another. `"` would do so in quotes, and `\\`
+ * where white space and most of these cut it short, end the line or start another. `"` would do so in quotes, and `\`
  * in both. Of the other control characters, bdirjson makes invalid JSON, through which Baculum reads the configuration.
  */
 const inPath = /[\0-\x20#{},;="\\]/g;
