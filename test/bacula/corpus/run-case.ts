@@ -87,13 +87,13 @@ export async function runPrepared(
   if ('loss' in job) return { ...seen, ...job, ran: '' };
   later?.();
   const cycle = await runCycle(suite, job, meant, lose);
-  const refusal = suite.refusalInQuotes(job);
   const loss = lossOf(cycle);
+  const refusal = loss === losses.none ? suite.refusalInQuotes(job) : undefined;
   const ran = world.host('ran');
   return {
     ...seen,
-    loss: loss === losses.none && refusal !== undefined ? losses.refusedInQuotes : loss,
-    details: [...troubles(cycle), ...(refusal === undefined ? [] : [refusal])],
+    loss: refusal === undefined ? loss : losses.refusedInQuotes,
+    details: [...troubles(cycle), refusal ?? []].flat(),
     ran: fs.existsSync(ran) ? fs.readFileSync(ran, 'utf8') : '',
   };
 }
