@@ -77,20 +77,32 @@ export function isListening(port: number): boolean {
   });
 }
 
+/**
+ * Where this worker's ports begin. Each worker has 4,000 to itself, below those that the kernel gives to clients
+ * (ip_local_port_range): a port that is free now stays so until its daemon listens.
+ */
+let nextPort = 10_000 + (Number(process.env['VITEST_POOL_ID'] ?? 0) % 5) * 4_000;
+
 /** Ports on loopback that nothing listens on, all different. */
 export async function freePorts(count: number): Promise<number[]> {
-  const servers = Array.from({ length: count }, () => net.createServer());
-  const ports = await Promise.all(
-    servers.map(async (server) => {
-      server.listen(0, '127.0.0.1');
-      await once(server, 'listening');
-      const address = server.address();
-      if (address === null || typeof address === 'string') throw new Error('no port');
-      return address.port;
-    }),
-  );
-  for (const server of servers) server.close();
+  const ports: number[] = [];
+  while (ports.length < count) {
+    const port = nextPort++;
+    if (await isFree(port)) ports.push(port);
+  }
   return ports;
+}
+
+async function isFree(port: number): Promise<boolean> {
+  const server = net.createServer();
+  const isBound = new Promise<boolean>((resolve) => {
+    server.once('listening', () => resolve(true)).once('error', () => resolve(false));
+  });
+  server.listen(port, '127.0.0.1');
+  if (!(await isBound)) return false;
+  server.close();
+  await once(server, 'close');
+  return true;
 }
 
 /** Runs a program to its end and returns its stdout. */
