@@ -5,8 +5,8 @@ import { failure } from './error.ts';
 /** Juju's YAML reader gives up looking for the `:` of a key about there. */
 const longestKey = 1000;
 
-/** What the reader lets through: the rest must be escaped. */
-const allowed = /^[\t\n\r\u0020-\u007e\u0085\u00a0-\ufffd\u{10000}-\u{10ffff}]*$/u;
+/** What the reader refuses: it must be escaped. */
+const refused = /[^\t\n\r\u0020-\u007e\u0085\u00a0-\ufffd\u{10000}-\u{10ffff}]/u;
 
 /**
  * Reads the file of `relation-set --file`: a YAML map of texts, as yaml.v2 understands it, which Juju uses. That is
@@ -15,7 +15,7 @@ const allowed = /^[\t\n\r\u0020-\u007e\u0085\u00a0-\ufffd\u{10000}-\u{10ffff}]*$
  * @throws ToolError in the words of yaml.v2
  */
 export function readSettingsFile(text: string): Databag {
-  if (!text.isWellFormed() || !allowed.test(text)) {
+  if (!text.isWellFormed() || refused.test(text)) {
     throw failure('yaml: control characters are not allowed');
   }
   const document = parseDocument(withLineBreaks(text), {

@@ -10,7 +10,7 @@ import {
 import { createServer, type Server, type Socket } from 'node:net';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { text } from 'node:stream/consumers';
+import { buffer } from 'node:stream/consumers';
 import type { ToolResult } from '../../core/hook-tools.ts';
 
 /** What a hook tool sends. */
@@ -34,9 +34,8 @@ export class Agent {
   #listening: Promise<void> | undefined;
 
   constructor() {
-    const client = readFileSync(new URL('./hook-tool.cjs', import.meta.url), 'utf8');
-    // A hook's environment has no Node on its PATH.
-    writeFileSync(this.#client, `#!${process.execPath}\n${client}`);
+    const client = readFileSync(new URL('./hook-tool.pl', import.meta.url), 'utf8');
+    writeFileSync(this.#client, `#!/usr/bin/perl\n${client}`);
     chmodSync(this.#client, 0o755);
     this.#server = createServer({ allowHalfOpen: true }, (socket) => this.#serve(socket));
   }
@@ -47,7 +46,7 @@ export class Agent {
   }
 
   get #client(): string {
-    return path.join(this.#folder, 'hook-tool.cjs');
+    return path.join(this.#folder, 'hook-tool.pl');
   }
 
   /** Serves a hook's tools until the returned function is called. */
@@ -79,20 +78,35 @@ export class Agent {
     // A charm that is killed takes its hook tool's end of the socket with it.
     socket.on('error', () => socket.destroy());
     try {
-      const { context, argv, stdin } = readRequest(await text(socket));
+      const { context, argv, stdin } = readRequest(await buffer(socket));
       const answer = this.#contexts.get(context);
       const result =
         answer === undefined
           ? { code: 1, stdout: '', stderr: `ERROR bad request: unknown context ${context}\n` }
           : await answer(argv, stdin);
       if (result === undefined) socket.destroy();
-      else socket.end(JSON.stringify(result));
+      else socket.end(encodeAnswer(result));
     } catch {
       socket.destroy();
     }
   }
 }
 
-function readRequest(json: string): Request {
-  return JSON.parse(json);
+/** `<context> NUL <number of words> NUL <word> NUL ... <stdin>`: what hook-tool.pl sends. */
+function readRequest(sent: Buffer): Request {
+  let start = 0;
+  const next = () => {
+    const end = sent.indexOf(0, start);
+    const part = sent.toString('utf8', start, end);
+    start = end + 1;
+    return part;
+  };
+  const context = next();
+  const [tool = '', ...args] = Array.from({ length: Number(next()) }, next);
+  return { context, argv: [tool, ...args], stdin: sent.toString('utf8', start) };
+}
+
+/** `<exit code> <bytes of stdout> LF <stdout> <stderr>`: what hook-tool.pl reads. A tool that never started has no code. */
+function encodeAnswer({ code, stdout, stderr }: ToolResult): string {
+  return `${code ?? 127} ${Buffer.byteLength(stdout)}\n${stdout}${stderr}`;
 }
