@@ -4,12 +4,8 @@
  *
  * @packageDocumentation
  */
-export type { BackupRelation, ProviderRelation } from './core/backup-relation.ts';
+
 export { Charm } from './core/charm.ts';
-export { CharmError } from './core/charm-error.ts';
-export type { Config, ConfigValue } from './core/config.ts';
-export type { Databag } from './core/databag.ts';
-export { type Draft, type FilesetEntry, type Script, specOf } from './core/draft.ts';
 export type {
   Hook,
   Hooks,
@@ -17,21 +13,25 @@ export type {
   PublishRelationContext,
   ValidateConfigContext,
 } from './core/hooks.ts';
-export type { ManagedFolder } from './core/managed-folder.ts';
+export type { BackupRelation, ProviderRelation } from './core/juju/backup-relation.ts';
+export type { Config, ConfigValue } from './core/juju/config.ts';
+export type { Databag } from './core/juju/databag.ts';
 export type { Plugin } from './core/plugin.ts';
-export { PluginOptions } from './core/plugin-options.ts';
-export type { Finding, Problem, Severity } from './core/problem.ts';
-export * as problems from './core/problems/index.ts';
+export { CharmError } from './core/problems/charm-error.ts';
 export { kind, type ProblemKind } from './core/problems/kind.ts';
-export type { RelationFormat } from './core/relation-format.ts';
-export { type BackupSpec, type ScriptOption, scriptOptions } from './core/spec.ts';
-export type { Mount, UnitDisk } from './core/unit-disk.ts';
+export type { Finding, Problem, Severity } from './core/problems/problem.ts';
+export { type Draft, type FilesetEntry, type Script, specOf } from './core/spec/draft.ts';
+export type { RelationFormat } from './core/spec/relation-format.ts';
+export { type BackupSpec, type ScriptOption, scriptOptions } from './core/spec/spec.ts';
+export type { ManagedFolder } from './core/unit/managed-folder.ts';
+export type { Mount, UnitDisk } from './core/unit/unit-disk.ts';
+export { PluginOptions } from './core/validators/plugin-options.ts';
 export type {
   Validator,
   ValidatorContext,
   ValidatorFactory,
   Validators,
-} from './core/validator.ts';
+} from './core/validators/validator.ts';
 export { pathsExist } from './plugins/paths-exist/paths-exist.ts';
 export { protectedPaths } from './plugins/protected-paths/protected-paths.ts';
 export { backupV0 } from './plugins/relation-publisher/backup-v0.ts';
@@ -41,3 +41,4 @@ export {
 } from './plugins/relation-publisher/relation-publisher.ts';
 export { scriptSyntax } from './plugins/script-syntax/script-syntax.ts';
 export { sizeBudget } from './plugins/size-budget/size-budget.ts';
+export * as problems from './problems.ts';

@@ -1,5 +1,5 @@
 import { dispatch } from './core/dispatcher.ts';
-import { runTool } from './core/hook-tools.ts';
+import { runTool } from './core/juju/hook-tools.ts';
 
 /** The charm starts itself with this argument to run one plugin of a site; Juju starts it without any. */
 const runSitePlugin = 'run-site-plugin';
@@ -29,7 +29,7 @@ function warn(line: string): void {
 }
 
 if (process.argv.at(-1) === runSitePlugin) {
-  import('./core/site-plugin-process.ts');
+  import('./core/validators/site-plugin-process.ts');
 } else {
   runHook()
     .catch(refuse)

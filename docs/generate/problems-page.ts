@@ -1,4 +1,4 @@
-import * as catalogue from '../../src/core/problems/index.ts';
+import * as catalogue from '../../src/problems.ts';
 
 /** `docs/reference/problems.md`, from the catalogue. */
 export function problemsPage(): string {

@@ -1,6 +1,6 @@
 import type { Plugin } from '../../src/core/plugin.ts';
 import { kind } from '../../src/core/problems/kind.ts';
-import { quote } from '../../src/core/quote.ts';
+import { quote } from '../../src/core/problems/quote.ts';
 
 const noManifest = kind(
   'manifest-fileset/no-manifest',

@@ -1,9 +1,9 @@
-import type { Finding } from '../../src/core/problem.ts';
-import { relativePath } from '../../src/core/problems/fileset.ts';
 import { kind } from '../../src/core/problems/kind.ts';
-import { quote } from '../../src/core/quote.ts';
-import type { RelationFormat } from '../../src/core/relation-format.ts';
-import { type BackupSpec, scriptOptions } from '../../src/core/spec.ts';
+import type { Finding } from '../../src/core/problems/problem.ts';
+import { quote } from '../../src/core/problems/quote.ts';
+import type { RelationFormat } from '../../src/core/spec/relation-format.ts';
+import { type BackupSpec, scriptOptions } from '../../src/core/spec/spec.ts';
+import { relativePath } from '../../src/plugins/fileset/problems.ts';
 
 const key = 'backup-spec';
 

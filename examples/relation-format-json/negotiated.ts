@@ -1,5 +1,5 @@
-import type { ProviderRelation } from '../../src/core/backup-relation.ts';
-import type { RelationFormat } from '../../src/core/relation-format.ts';
+import type { ProviderRelation } from '../../src/core/juju/backup-relation.ts';
+import type { RelationFormat } from '../../src/core/spec/relation-format.ts';
 
 /** The key in which a provider lists, joined by commas, the formats that it reads beside the older one. */
 const key = 'backup-formats';

@@ -1,4 +1,4 @@
-import type { RelationFormat } from '../../src/core/relation-format.ts';
+import type { RelationFormat } from '../../src/core/spec/relation-format.ts';
 
 /**
  * Publishes two formats in each relation, for the time in which some providers read the one and some the other: each

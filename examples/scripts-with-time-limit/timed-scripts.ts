@@ -1,6 +1,6 @@
 import { basename } from 'node:path';
 import type { Plugin } from '../../src/core/plugin.ts';
-import { scriptOptions } from '../../src/core/spec.ts';
+import { scriptOptions } from '../../src/core/spec/spec.ts';
 
 /** Where the script itself lies, beside the file that the provider runs. */
 const body = (file: string) => `${file}.script`;

@@ -1,8 +1,8 @@
 import { createHash } from 'node:crypto';
 import { lstatSync, readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
-import { managedBase } from '../../src/core/managed-folder.ts';
-import { scriptOptions } from '../../src/core/spec.ts';
+import { scriptOptions } from '../../src/core/spec/spec.ts';
+import { managedBase } from '../../src/core/unit/managed-folder.ts';
 import type { Deployment, LogRecord, Unit } from '../../src/testing/index.ts';
 
 /** One script file on one unit. */

@@ -1,4 +1,3 @@
-import { CharmError } from './charm-error.ts';
 import type {
   Hook,
   MaterializeFilesContext,
@@ -6,8 +5,9 @@ import type {
   ValidateConfigContext,
 } from './hooks.ts';
 import type { Plugin } from './plugin.ts';
+import { CharmError } from './problems/charm-error.ts';
 import { Step } from './step.ts';
-import type { Validators } from './validator.ts';
+import type { Validators } from './validators/validator.ts';
 
 /** The plugin registry: plugins, in the order of the list, and the three hooks that they tapped. */
 export class Charm {

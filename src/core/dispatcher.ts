@@ -1,19 +1,19 @@
-import { backupRelation } from './backup-relation.ts';
 import type { Charm } from './charm.ts';
-import { CharmError } from './charm-error.ts';
-import { ContributionMark } from './contribution-mark.ts';
-import { Contributions } from './contributions.ts';
-import { specOf } from './draft.ts';
-import { backupEndpoint, type Event, readEvent } from './event.ts';
-import { HookTools, type RunTool } from './hook-tools.ts';
-import { ManagedFolder } from './managed-folder.ts';
-import { OriginalFolders } from './original-folders.ts';
-import { describeProblem, type Problem } from './problem.ts';
-import { visible } from './quote.ts';
-import type { SitePluginProcess } from './site-plugin.ts';
+import { backupRelation } from './juju/backup-relation.ts';
+import { Contributions } from './juju/contributions.ts';
+import { backupEndpoint, type Event, readEvent } from './juju/event.ts';
+import { HookTools, type RunTool } from './juju/hook-tools.ts';
+import { CharmError } from './problems/charm-error.ts';
+import { describeProblem, type Problem } from './problems/problem.ts';
+import { visible } from './problems/quote.ts';
+import { specOf } from './spec/draft.ts';
 import { composeStatus } from './status.ts';
-import { UnitDisk } from './unit-disk.ts';
+import { ContributionMark } from './unit/contribution-mark.ts';
+import { ManagedFolder } from './unit/managed-folder.ts';
+import { OriginalFolders } from './unit/original-folders.ts';
+import { UnitDisk } from './unit/unit-disk.ts';
 import { validate } from './validate.ts';
+import type { SitePluginProcess } from './validators/site-plugin.ts';
 
 /** What the charm's process stands on. */
 export interface Host {
@@ -24,7 +24,7 @@ export interface Host {
   readonly root: string;
   /** Writes one line to stderr, which Juju logs at WARNING. */
   readonly warn: (line: string) => unknown;
-  /** The command whose process runs one plugin of a site (`src/core/site-plugin-process.ts`), and its time limit. */
+  /** The command whose process runs one plugin of a site (`src/core/validators/site-plugin-process.ts`), and its time limit. */
   readonly sitePlugins: SitePluginProcess;
 }
 

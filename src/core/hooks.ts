@@ -1,11 +1,11 @@
-import type { BackupRelation, ProviderRelation } from './backup-relation.ts';
-import type { Config } from './config.ts';
-import type { Draft, FilesetEntry, Script } from './draft.ts';
-import type { ManagedFolder } from './managed-folder.ts';
-import type { OriginalFolders } from './original-folders.ts';
-import type { Finding } from './problem.ts';
-import type { BackupSpec } from './spec.ts';
-import type { UnitDisk } from './unit-disk.ts';
+import type { BackupRelation, ProviderRelation } from './juju/backup-relation.ts';
+import type { Config } from './juju/config.ts';
+import type { Finding } from './problems/problem.ts';
+import type { Draft, FilesetEntry, Script } from './spec/draft.ts';
+import type { BackupSpec } from './spec/spec.ts';
+import type { ManagedFolder } from './unit/managed-folder.ts';
+import type { OriginalFolders } from './unit/original-folders.ts';
+import type { UnitDisk } from './unit/unit-disk.ts';
 
 /** Reads, judges, fills in the draft. Writes nothing anywhere. Every plugin runs, whatever an earlier one reported. */
 export interface ValidateConfigContext {

@@ -1,5 +1,5 @@
-import { CharmError } from './charm-error.ts';
 import type { Hooks } from './hooks.ts';
+import { CharmError } from './problems/charm-error.ts';
 
 /** One concern of the charm, as in tapable's own ecosystem. A factory makes it, and takes its options. */
 export interface Plugin {

@@ -1,5 +1,5 @@
-import type { Status } from './hook-tools.ts';
-import { describeProblem, type Problem } from './problem.ts';
+import type { Status } from './juju/hook-tools.ts';
+import { describeProblem, type Problem } from './problems/problem.ts';
 
 /** What `juju status` shows: blocked by errors, waiting for a relation, or active, with the warnings if there are any. */
 export function composeStatus(

@@ -1,8 +1,8 @@
 import { AsyncSeriesHook } from 'tapable';
-import { CharmError } from './charm-error.ts';
-import { HookToolError } from './hook-tools.ts';
 import type { Hook } from './hooks.ts';
+import { HookToolError } from './juju/hook-tools.ts';
 import { PluginError } from './plugin.ts';
+import { CharmError } from './problems/charm-error.ts';
 
 /** What one run of a step hands to its plugins. */
 export interface StepRun<Context> {

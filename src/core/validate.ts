@@ -1,12 +1,12 @@
-import type { ProviderRelation } from './backup-relation.ts';
 import type { Charm } from './charm.ts';
-import type { Config } from './config.ts';
-import type { SitePlugins } from './configured-plugins.ts';
-import type { Contributions } from './contributions.ts';
-import type { Draft } from './draft.ts';
-import { describeProblem, type Finding, type Problem } from './problem.ts';
+import type { ProviderRelation } from './juju/backup-relation.ts';
+import type { Config } from './juju/config.ts';
+import type { Contributions } from './juju/contributions.ts';
 import { pluginFailed } from './problems/plugin.ts';
-import type { UnitDisk } from './unit-disk.ts';
+import { describeProblem, type Finding, type Problem } from './problems/problem.ts';
+import type { Draft } from './spec/draft.ts';
+import type { UnitDisk } from './unit/unit-disk.ts';
+import type { SitePlugins } from './validators/configured-plugins.ts';
 
 /** What the plugins make of a config on one unit: the draft spec, and everything that they found, each finding once. */
 export interface Validation {
@@ -56,7 +56,7 @@ export async function validate(
   });
   const option = config.text('plugins') ?? '';
   if (option.trim() !== '') {
-    const { runConfiguredPlugins } = await import('./configured-plugins.ts');
+    const { runConfiguredPlugins } = await import('./validators/configured-plugins.ts');
     await runConfiguredPlugins(charm, option, sitePlugins, context, report);
   }
   return { draft, problems: [...problems.values()] };

@@ -1,9 +1,9 @@
 import { join } from 'node:path';
 import type { Charm } from '../core/charm.ts';
 import { dispatch } from '../core/dispatcher.ts';
-import type { FrontEnd } from './front-end.ts';
+import type { FrontEnd } from './run/front-end.ts';
 
-const sitePluginProcess = join(import.meta.dirname, '../core/site-plugin-process.ts');
+const sitePluginProcess = join(import.meta.dirname, '../core/validators/site-plugin-process.ts');
 
 /** Runs the charm inside the test's own process, one hook at a time: milliseconds each. */
 export function inProcess(charm: Charm): FrontEnd {

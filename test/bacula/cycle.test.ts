@@ -1,6 +1,6 @@
 import fs from 'node:fs';
 import { expect, it } from 'vitest';
-import { type ScriptOption, scriptOptions } from '../../src/core/spec.ts';
+import { type ScriptOption, scriptOptions } from '../../src/core/spec/spec.ts';
 import { runCycle, troubles } from './harness/cycle.ts';
 import { provide } from './harness/provider.ts';
 import { record } from './harness/record.ts';

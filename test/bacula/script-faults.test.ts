@@ -1,6 +1,6 @@
 import fs from 'node:fs';
 import { describe, expect, it } from 'vitest';
-import { scriptOptions } from '../../src/core/spec.ts';
+import { scriptOptions } from '../../src/core/spec/spec.ts';
 import { describeVerdict, isClean, jobIdOf } from './harness/bconsole.ts';
 import { troubles } from './harness/cycle.ts';
 import { describeJobs, FaultTable } from './harness/fault-table.ts';

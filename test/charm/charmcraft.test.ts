@@ -1,8 +1,8 @@
 import fs from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { basesFor, readCharmcraft } from '../../charm/charmcraft.ts';
-import { backupEndpoint } from '../../src/core/event.ts';
-import { scriptOptions } from '../../src/core/spec.ts';
+import { backupEndpoint } from '../../src/core/juju/event.ts';
+import { scriptOptions } from '../../src/core/spec/spec.ts';
 
 const text = fs.readFileSync('charm/charmcraft.yaml', 'utf8');
 const charmcraft = readCharmcraft(text);

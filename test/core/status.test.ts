@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import type { Problem } from '../../src/core/problem.ts';
+import type { Problem } from '../../src/core/problems/problem.ts';
 import { composeStatus } from '../../src/core/status.ts';
 
 const problem = (severity: 'error' | 'warning', message: string): Problem => ({

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { HookToolError } from '../../src/core/hook-tools.ts';
+import { HookToolError } from '../../src/core/juju/hook-tools.ts';
 import type { PluginError } from '../../src/core/plugin.ts';
 import { Step } from '../../src/core/step.ts';
 

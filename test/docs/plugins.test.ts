@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { expect, it } from 'vitest';
 import { charm } from '../../src/charm.ts';
-import { PluginOptions } from '../../src/core/plugin-options.ts';
+import { PluginOptions } from '../../src/core/validators/plugin-options.ts';
 
 const page = readFileSync(new URL('../../docs/reference/plugins.md', import.meta.url), 'utf8');
 const [, always = '', configured = ''] = page.split(/^## .*$/m);

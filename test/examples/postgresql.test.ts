@@ -2,7 +2,7 @@ import { execFileSync } from 'node:child_process';
 import path from 'node:path';
 import { expect, test } from 'vitest';
 import { readConfigFile } from '../../examples/start/config-file.ts';
-import { scriptOptions } from '../../src/core/spec.ts';
+import { scriptOptions } from '../../src/core/spec/spec.ts';
 
 const file = path.resolve(import.meta.dirname, '../../examples/postgresql.yaml');
 const { options } = readConfigFile(file, 'postgresql.yaml');

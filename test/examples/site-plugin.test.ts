@@ -1,7 +1,7 @@
 import { resolve } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { databaseDump } from '../../examples/site-plugin/site-plugins.mjs';
-import { PluginOptions } from '../../src/core/plugin-options.ts';
+import { PluginOptions } from '../../src/core/validators/plugin-options.ts';
 import { fileset } from '../../src/plugins/fileset/fileset.ts';
 import { runScripts } from '../../src/plugins/run-scripts/run-scripts.ts';
 import { describePlugin } from '../../src/testing/index.ts';

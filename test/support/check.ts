@@ -1,12 +1,12 @@
 import { join } from 'node:path';
 import { Charm } from '../../src/core/charm.ts';
-import { Config, type ConfigValue } from '../../src/core/config.ts';
-import { specOf } from '../../src/core/draft.ts';
+import { Config, type ConfigValue } from '../../src/core/juju/config.ts';
 import type { Plugin } from '../../src/core/plugin.ts';
-import { describeProblem } from '../../src/core/problem.ts';
-import { UnitDisk } from '../../src/core/unit-disk.ts';
+import { describeProblem } from '../../src/core/problems/problem.ts';
+import { specOf } from '../../src/core/spec/draft.ts';
+import { UnitDisk } from '../../src/core/unit/unit-disk.ts';
 import { validate } from '../../src/core/validate.ts';
-import type { Validators } from '../../src/core/validator.ts';
+import type { Validators } from '../../src/core/validators/validator.ts';
 
 /** The unit is the leader, and alone. */
 const alone = { unit: 'app/0', collect: () => new Map<string, string>() };
@@ -28,7 +28,7 @@ export async function check(
     sitePlugins: {
       command: [
         process.execPath,
-        join(import.meta.dirname, '../../src/core/site-plugin-process.ts'),
+        join(import.meta.dirname, '../../src/core/validators/site-plugin-process.ts'),
       ],
       seconds: 5,
       root,

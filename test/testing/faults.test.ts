@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import type { ToolResult } from '../../src/core/hook-tools.ts';
+import type { ToolResult } from '../../src/core/juju/hook-tools.ts';
 import type { Fault } from '../../src/testing/index.ts';
 import { deployment, publishing, scripted, zero } from './fixtures.ts';
 

@@ -1,5 +1,5 @@
 import { Charm } from '../../src/core/charm.ts';
-import type { ToolResult } from '../../src/core/hook-tools.ts';
+import type { ToolResult } from '../../src/core/juju/hook-tools.ts';
 import type { Plugin } from '../../src/core/plugin.ts';
 import {
   Deployment,

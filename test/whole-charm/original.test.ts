@@ -1,7 +1,7 @@
 import { chmodSync, existsSync, mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { scriptOptions } from '../../src/core/spec.ts';
+import { scriptOptions } from '../../src/core/spec/spec.ts';
 import type { Deployment } from '../../src/testing/index.ts';
 import {
   lay,

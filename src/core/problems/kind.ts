@@ -1,5 +1,5 @@
-import type { Finding, Severity } from '../problem.ts';
-import { quote } from '../quote.ts';
+import type { Finding, Severity } from './problem.ts';
+import { quote } from './quote.ts';
 
 /** The part of a finding that depends on the case. */
 type Details = Omit<Finding, 'code' | 'severity'>;

@@ -1,6 +1,6 @@
-import { quote } from '../quote.ts';
-import type { ScriptOption } from '../spec.ts';
+import type { ScriptOption } from '../spec/spec.ts';
 import { kind, listed } from './kind.ts';
+import { quote } from './quote.ts';
 
 /** An entry of the fileset. */
 interface At {

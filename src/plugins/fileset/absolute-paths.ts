@@ -1,5 +1,5 @@
 import type { Plugin } from '../../core/plugin.ts';
-import { parentSegment, relativePath } from '../../core/problems/fileset.ts';
+import { parentSegment, relativePath } from './problems.ts';
 
 /** Refuses entries that don't start at the root, or that have a `..` segment. */
 export function absolutePaths(): Plugin {

@@ -1,6 +1,6 @@
-import type { FilesetEntry } from '../../core/draft.ts';
 import type { ValidateConfigContext } from '../../core/hooks.ts';
 import type { Plugin } from '../../core/plugin.ts';
+import type { FilesetEntry } from '../../core/spec/draft.ts';
 
 /** Judges one entry. `paths` are its absolute paths: only those can be looked up on a disk. */
 type CheckEntry = (entry: FilesetEntry, paths: readonly string[]) => void;

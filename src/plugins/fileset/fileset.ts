@@ -1,6 +1,6 @@
 import type { Plugin } from '../../core/plugin.ts';
-import { filesetNotSet } from '../../core/problems/fileset.ts';
 import { parseFileset } from './parse.ts';
+import { filesetNotSet } from './problems.ts';
 
 /** Reads the `fileset` option into the draft. Every entry stands for the path as written, until a later plugin says otherwise. */
 export function fileset(): Plugin {

@@ -1,5 +1,5 @@
 import { dirname } from 'node:path';
-import type { Draft } from '../../core/draft.ts';
+import type { Draft } from '../../core/spec/draft.ts';
 
 export function listedPaths({ entries }: Draft): ReadonlySet<string> {
   return new Set(entries.flatMap(({ paths }) => paths));

@@ -1,4 +1,4 @@
-import type { FilesetEntry } from '../../core/draft.ts';
+import type { FilesetEntry } from '../../core/spec/draft.ts';
 
 /**
  * Reads the `fileset` option: entries separated by commas or line breaks, ASCII blanks around them dropped.

@@ -1,6 +1,6 @@
 import type { Plugin } from '../../core/plugin.ts';
-import { pathTooLong } from '../../core/problems/fileset.ts';
 import { isTooLong, longestPath } from './entry-check.ts';
+import { pathTooLong } from './problems.ts';
 
 /** Refuses paths that are longer than any system call takes: no file daemon could open them. */
 export function pathLengths(): Plugin {

@@ -1,7 +1,7 @@
 import { Minimatch } from 'minimatch';
-import type { PluginOptions } from '../../core/plugin-options.ts';
-import { missingPath } from '../../core/problems/fileset.ts';
-import type { Validator } from '../../core/validator.ts';
+import type { PluginOptions } from '../../core/validators/plugin-options.ts';
+import type { Validator } from '../../core/validators/validator.ts';
+import { missingPath } from '../fileset/problems.ts';
 
 /** What may be missing all the same. */
 export interface PathsExistOptions {

@@ -1,8 +1,8 @@
 import { dirname } from 'node:path';
 import { Minimatch } from 'minimatch';
-import type { PluginOptions } from '../../core/plugin-options.ts';
 import { aboveProtectedPath, protectedPath } from '../../core/problems/validators.ts';
-import type { Validator } from '../../core/validator.ts';
+import type { PluginOptions } from '../../core/validators/plugin-options.ts';
+import type { Validator } from '../../core/validators/validator.ts';
 
 export interface ProtectedPathsOptions {
   /** Glob patterns of absolute paths that must not be in the fileset, nor anything below them. */

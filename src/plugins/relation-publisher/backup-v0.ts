@@ -1,11 +1,7 @@
-import { relativePath } from '../../core/problems/fileset.ts';
-import {
-  pathBeyondBmp,
-  unsupportedPath,
-  unsupportedScriptPath,
-} from '../../core/problems/relation-publisher.ts';
-import type { RelationFormat } from '../../core/relation-format.ts';
-import { type ScriptOption, scriptOptions } from '../../core/spec.ts';
+import type { RelationFormat } from '../../core/spec/relation-format.ts';
+import { type ScriptOption, scriptOptions } from '../../core/spec/spec.ts';
+import { relativePath } from '../fileset/problems.ts';
+import { pathBeyondBmp, unsupportedPath, unsupportedScriptPath } from './problems.ts';
 
 /**
  * What backup-v0 can't carry in a path. The provider writes it unquoted into the configuration of the Bacula director,

@@ -1,5 +1,5 @@
-import type { FilesetEntry } from '../../core/draft.ts';
-import type { Finding } from '../../core/problem.ts';
+import type { Finding } from '../../core/problems/problem.ts';
+import type { FilesetEntry } from '../../core/spec/draft.ts';
 
 /** What is left of the entries, and what to report of the rest. */
 export interface Carried {

@@ -1,4 +1,4 @@
-import type { FilesetEntry } from '../../core/draft.ts';
+import type { FilesetEntry } from '../../core/spec/draft.ts';
 
 /**
  * What stays of `published` for now: a path that fits a pattern which some unit has not looked for yet may be there.

@@ -1,8 +1,8 @@
-import type { BackupRelation, ProviderRelation } from '../../core/backup-relation.ts';
-import { type FilesetEntry, specOf } from '../../core/draft.ts';
+import type { BackupRelation, ProviderRelation } from '../../core/juju/backup-relation.ts';
 import type { Plugin } from '../../core/plugin.ts';
-import type { Finding } from '../../core/problem.ts';
-import type { RelationFormat } from '../../core/relation-format.ts';
+import type { Finding } from '../../core/problems/problem.ts';
+import { type FilesetEntry, specOf } from '../../core/spec/draft.ts';
+import type { RelationFormat } from '../../core/spec/relation-format.ts';
 import { carriedBy } from './carried.ts';
 import { keptPaths } from './kept-paths.ts';
 

@@ -1,4 +1,4 @@
-import type { BackupRelation } from '../../core/backup-relation.ts';
+import type { BackupRelation } from '../../core/juju/backup-relation.ts';
 import type { Plugin } from '../../core/plugin.ts';
 
 /**

@@ -1,8 +1,8 @@
 import { basename } from 'node:path';
-import type { Config } from '../../core/config.ts';
-import type { Script } from '../../core/draft.ts';
+import type { Config } from '../../core/juju/config.ts';
 import type { Plugin } from '../../core/plugin.ts';
-import { scriptOptions } from '../../core/spec.ts';
+import type { Script } from '../../core/spec/draft.ts';
+import { scriptOptions } from '../../core/spec/spec.ts';
 
 /** Writes the script options that are set to files on every unit, and removes the files of those that are not. */
 export function runScripts(): Plugin {

@@ -1,8 +1,8 @@
-import type { Script } from '../../core/draft.ts';
 import type { Plugin } from '../../core/plugin.ts';
-import type { Finding } from '../../core/problem.ts';
-import * as problems from '../../core/problems/run-scripts.ts';
-import type { UnitDisk } from '../../core/unit-disk.ts';
+import type { Finding } from '../../core/problems/problem.ts';
+import type { Script } from '../../core/spec/draft.ts';
+import type { UnitDisk } from '../../core/unit/unit-disk.ts';
+import * as problems from './problems.ts';
 
 /** Refuses scripts that the kernel can't start, and warns of those that would not do what was meant. */
 export function scriptChecks(): Plugin {

@@ -1,6 +1,6 @@
-import type { PluginOptions } from '../../core/plugin-options.ts';
 import { syntaxError, syntaxUnchecked } from '../../core/problems/validators.ts';
-import type { Validator } from '../../core/validator.ts';
+import type { PluginOptions } from '../../core/validators/plugin-options.ts';
+import type { Validator } from '../../core/validators/validator.ts';
 import { checkFor, interpreterOf } from './interpreter.ts';
 import { runCheck } from './run-check.ts';
 

@@ -1,5 +1,5 @@
 import type { Stats } from 'node:fs';
-import type { UnitDisk } from '../../core/unit-disk.ts';
+import type { UnitDisk } from '../../core/unit/unit-disk.ts';
 
 /** What Bacula would save below some paths, as far as it was counted. */
 export interface Count {

@@ -1,7 +1,7 @@
-import { specOf } from '../../core/draft.ts';
-import type { PluginOptions } from '../../core/plugin-options.ts';
 import { countCutShort, overBudget } from '../../core/problems/validators.ts';
-import type { Validator } from '../../core/validator.ts';
+import { specOf } from '../../core/spec/draft.ts';
+import type { PluginOptions } from '../../core/validators/plugin-options.ts';
+import type { Validator } from '../../core/validators/validator.ts';
 import { type Count, count } from './count.ts';
 
 export interface SizeBudgetOptions {

@@ -1,9 +1,9 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
-import { encodeDatabag } from '../../core/databag.ts';
-import { readFinding } from '../../core/read-finding.ts';
-import type { RelationFormat } from '../../core/relation-format.ts';
-import { type BackupSpec, scriptOptions } from '../../core/spec.ts';
+import { encodeDatabag } from '../../core/juju/databag.ts';
+import { readFinding } from '../../core/problems/read-finding.ts';
+import type { RelationFormat } from '../../core/spec/relation-format.ts';
+import { type BackupSpec, scriptOptions } from '../../core/spec/spec.ts';
 import type { Suite } from './suite.ts';
 
 const plain: BackupSpec = {

@@ -1,5 +1,5 @@
-import type { ActionTask } from '../event.ts';
-import type { HookContext } from '../hook-context.ts';
+import type { ActionTask } from '../run/event.ts';
+import type { HookContext } from '../run/hook-context.ts';
 import { refuseMore } from './arguments.ts';
 import { failure, misuse } from './error.ts';
 import { formatFlag, formatter } from './output.ts';

@@ -1,5 +1,5 @@
-import type { ToolResult } from '../../core/hook-tools.ts';
-import type { HookContext } from '../hook-context.ts';
+import type { ToolResult } from '../../core/juju/hook-tools.ts';
+import type { HookContext } from '../run/hook-context.ts';
 import { actionFail, actionGet, actionLog, actionSet } from './action.ts';
 import { applicationVersionSet } from './application-version-set.ts';
 import { parseArguments } from './arguments.ts';

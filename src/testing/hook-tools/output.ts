@@ -1,5 +1,5 @@
 import { stringify } from 'yaml';
-import { escapeJson } from '../../core/escape-json.ts';
+import { escapeJson } from '../../core/juju/escape-json.ts';
 import type { Arguments } from './arguments.ts';
 import { misuse } from './error.ts';
 

@@ -1,5 +1,5 @@
-import type { HookContext } from '../hook-context.ts';
-import type { Relation } from '../relation.ts';
+import type { Relation } from '../model/relation.ts';
+import type { HookContext } from '../run/hook-context.ts';
 import type { Arguments } from './arguments.ts';
 import { misuse } from './error.ts';
 

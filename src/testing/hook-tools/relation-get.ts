@@ -1,5 +1,5 @@
-import type { HookContext } from '../hook-context.ts';
-import type { Databag, Relation } from '../relation.ts';
+import type { Databag, Relation } from '../model/relation.ts';
+import type { HookContext } from '../run/hook-context.ts';
 import { type Arguments, refuseMore } from './arguments.ts';
 import { failure, misuse } from './error.ts';
 import { formatFlag, formatter } from './output.ts';

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
-import type { HookContext } from '../hook-context.ts';
-import type { Databag } from '../relation.ts';
+import type { Databag } from '../model/relation.ts';
+import type { HookContext } from '../run/hook-context.ts';
 import { failure, misuse } from './error.ts';
 import { askedRelation, relationFlags } from './relation-flag.ts';
 import { readSettingsFile } from './settings-file.ts';

@@ -1,5 +1,5 @@
 import { isMap, isScalar, parseDocument, type Scalar, visit } from 'yaml';
-import type { Databag } from '../relation.ts';
+import type { Databag } from '../model/relation.ts';
 import { failure } from './error.ts';
 
 /** Juju's YAML reader gives up looking for the `:` of a key about there. */

@@ -1,4 +1,4 @@
-import type { HookContext } from '../hook-context.ts';
+import type { HookContext } from '../run/hook-context.ts';
 import type { Arguments, FlagKinds } from './arguments.ts';
 
 /** One hook tool: its flags, and what it does. Returns its stdout. */

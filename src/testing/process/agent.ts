@@ -11,7 +11,7 @@ import { createServer, type Server, type Socket } from 'node:net';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { buffer } from 'node:stream/consumers';
-import type { ToolResult } from '../../core/hook-tools.ts';
+import type { ToolResult } from '../../core/juju/hook-tools.ts';
 
 /** What a hook tool sends. */
 interface Request {

@@ -3,7 +3,7 @@ import { once } from 'node:events';
 import { readdirSync, rmSync } from 'node:fs';
 import path from 'node:path';
 import { text } from 'node:stream/consumers';
-import type { Exit, FrontEnd, HookRun } from '../front-end.ts';
+import type { Exit, FrontEnd, HookRun } from '../run/front-end.ts';
 import { Agent } from './agent.ts';
 
 /** A charm's process while it runs. */

@@ -1,6 +1,6 @@
 import fs from 'node:fs';
 import path from 'node:path';
-import { scriptOptions } from '../../../src/core/spec.ts';
+import { scriptOptions } from '../../../src/core/spec/spec.ts';
 import type { Protected } from '../harness/configuration.ts';
 import { type Cycle, runCycle, troubles } from '../harness/cycle.ts';
 import { HookError, type ProviderSpec, readAsProvider } from '../harness/databag.ts';

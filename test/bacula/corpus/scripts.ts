@@ -1,4 +1,4 @@
-import { type ScriptOption, scriptOptions } from '../../../src/core/spec.ts';
+import { type ScriptOption, scriptOptions } from '../../../src/core/spec/spec.ts';
 import { accept, type Case, losses, refuse, smallTree, warn, warnForTwin } from './case.ts';
 
 type Scripts = Readonly<Partial<Record<ScriptOption, string>>>;

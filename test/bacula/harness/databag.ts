@@ -1,5 +1,5 @@
-import { escapeJson } from '../../../src/core/escape-json.ts';
-import { type ScriptOption, scriptOptions } from '../../../src/core/spec.ts';
+import { escapeJson } from '../../../src/core/juju/escape-json.ts';
+import { type ScriptOption, scriptOptions } from '../../../src/core/spec/spec.ts';
 import { readSettingsFile } from '../../../src/testing/hook-tools/settings-file.ts';
 
 /** What the provider's charms make of the `backup` databag: the lines of the director's configuration. */

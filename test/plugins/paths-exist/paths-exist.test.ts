@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
 import { charm } from '../../../src/charm.ts';
+import { missingPaths } from '../../../src/plugins/fileset/disk/missing-paths.ts';
 import { fileset } from '../../../src/plugins/fileset/fileset.ts';
-import { missingPaths } from '../../../src/plugins/fileset/missing-paths.ts';
 import { check } from '../../support/check.ts';
 import { world } from '../../support/world.ts';
 

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import type { BackupSpec } from '../../../src/core/spec.ts';
-import { scriptOptions } from '../../../src/core/spec.ts';
+import type { BackupSpec } from '../../../src/core/spec/spec.ts';
+import { scriptOptions } from '../../../src/core/spec/spec.ts';
 import { parseFileset } from '../../../src/plugins/fileset/parse.ts';
 import { backupV0 } from '../../../src/plugins/relation-publisher/backup-v0.ts';
 

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { absolutePaths } from '../../../src/plugins/fileset/absolute-paths.ts';
 import { fileset } from '../../../src/plugins/fileset/fileset.ts';
-import { globs } from '../../../src/plugins/fileset/globs.ts';
+import { globs } from '../../../src/plugins/fileset/globs/globs.ts';
 import { backupV0 } from '../../../src/plugins/relation-publisher/backup-v0.ts';
 import { relationPublisher } from '../../../src/plugins/relation-publisher/relation-publisher.ts';
 import { check } from '../../support/check.ts';

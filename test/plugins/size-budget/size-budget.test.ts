@@ -2,7 +2,7 @@ import { linkSync, mkdirSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { charm } from '../../../src/charm.ts';
-import { UnitDisk } from '../../../src/core/unit-disk.ts';
+import { UnitDisk } from '../../../src/core/unit/unit-disk.ts';
 import { fileset } from '../../../src/plugins/fileset/fileset.ts';
 import { count } from '../../../src/plugins/size-budget/count.ts';
 import { check } from '../../support/check.ts';

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { encodeDatabag } from '../../../src/core/databag.ts';
+import { encodeDatabag } from '../../../src/core/juju/databag.ts';
 import { readSettingsFile } from '../../../src/testing/hook-tools/settings-file.ts';
 
 const control = 'yaml: control characters are not allowed';

@@ -1,0 +1,91 @@
+import { statSync } from 'node:fs';
+import type { Charm } from '../charm.ts';
+import type { Finding } from '../problems/problem.ts';
+import { nearest } from './nearest.ts';
+import type { PluginOptions } from './plugin-options.ts';
+import { type ConfiguredPlugin, parsePlugins } from './plugins-option.ts';
+import { noSitePlugins, pluginAlwaysOn, pluginListedTwice } from './problems.ts';
+import { runValidator } from './run-validator.ts';
+import { runSitePlugin, type SitePluginProcess } from './site-plugin.ts';
+import { frozen, type ValidatorContext } from './validator.ts';
+
+/** The resource `site-plugins`, and how a plugin of it is run. */
+export interface SitePlugins extends SitePluginProcess {
+  /** Absolute path of the resource's file; undefined where none is attached. */
+  fetch(): string | undefined;
+  /** What absolute paths are resolved against. */
+  readonly root: string;
+}
+
+/**
+ * Runs the validators that the config option `plugins` names, in its order. Those of the charm run here; a site's own
+ * run in a process each, and their file is fetched only where one is named.
+ *
+ * @param report - takes a plugin's name, and what it found
+ */
+export async function runConfiguredPlugins(
+  charm: Charm,
+  option: string,
+  site: SitePlugins,
+  context: Omit<ValidatorContext, 'report'>,
+  report: (plugin: string, finding: Finding) => void,
+): Promise<void> {
+  const { plugins, findings } = readPlugins(option, charm);
+  for (const finding of findings) report('configured-plugins', finding);
+  const runSite = siteRunner(charm, site, context);
+  for (const plugin of plugins) {
+    const load = bundledValidator(charm, plugin.name);
+    if (load === undefined) {
+      for (const finding of runSite(plugin)) report(plugin.name, finding);
+    } else {
+      const factory = await load();
+      const make = (options: PluginOptions) => ({ validator: factory(options) });
+      await runValidator(plugin, make, {
+        ...context,
+        draft: frozen(context.draft),
+        report: (finding) => report(plugin.name, finding),
+      });
+    }
+  }
+}
+
+/** The plugins to run, and what is wrong with the rest of the option. */
+function readPlugins(option: string, charm: Charm) {
+  const { plugins, findings } = parsePlugins(option);
+  const names = plugins.map(({ name }) => name);
+  const refused = plugins.flatMap((plugin, index): Finding[] => {
+    if (charm.plugins.includes(plugin.name)) return [pluginAlwaysOn(plugin)];
+    return names.indexOf(plugin.name) < index ? [pluginListedTwice(plugin)] : [];
+  });
+  const wanted = plugins.filter(
+    ({ name }, index) => !charm.plugins.includes(name) && names.indexOf(name) === index,
+  );
+  return { plugins: wanted, findings: [...findings, ...refused] };
+}
+
+function bundledValidator({ validators }: Charm, name: string) {
+  return Object.hasOwn(validators, name) ? validators[name] : undefined;
+}
+
+function siteRunner(charm: Charm, site: SitePlugins, context: Omit<ValidatorContext, 'report'>) {
+  const bundled = Object.keys(charm.validators);
+  let fetched: { readonly file: string | undefined } | undefined;
+  return (plugin: ConfiguredPlugin): readonly Finding[] => {
+    fetched ??= { file: site.fetch() };
+    const { file } = fetched;
+    // Charmhub can't publish a charm without a file for each resource: there it is an empty one.
+    if (file === undefined || statSync(file).size === 0) {
+      return [noSitePlugins(plugin, bundled, nearest(plugin.name, bundled))];
+    }
+    const { config, draft, managedFolder } = context;
+    return runSitePlugin(site, {
+      file,
+      plugin,
+      bundled,
+      config: config.values,
+      draft,
+      managedFolder,
+      root: site.root,
+    });
+  };
+}

@@ -1,0 +1,186 @@
+import { kind } from '../problems/kind.ts';
+import { quote } from '../problems/quote.ts';
+
+/** Where in the option `plugins` a problem is: the plugin that an item names, and its line. */
+export interface AtPlugin {
+  readonly name: string;
+  readonly line: number;
+}
+
+const plugins = (line: number) => ({ option: 'plugins', line });
+
+const example = '- size-budget: {bytes: 10 GiB}';
+
+const correct = (nearest: string | undefined) =>
+  nearest === undefined ? 'correct the name' : `write ${nearest} if that is meant`;
+
+const attach = 'juju attach-resource <application> site-plugins=<file>.mjs';
+
+export const pluginsNotYaml = kind(
+  'plugins/not-yaml',
+  'error',
+  'The option `plugins` is not valid YAML.',
+  (line: number, reason: string) => ({
+    ...plugins(line),
+    message: `is not valid YAML: ${reason}`,
+    fix: `write a list, as in ${example}`,
+  }),
+);
+
+export const pluginsNotAList = kind(
+  'plugins/not-a-list',
+  'error',
+  'The option `plugins` is YAML, but no list.',
+  (found: string) => ({
+    ...plugins(1),
+    message: `is ${found}, not a list`,
+    fix: `start each plugin with a dash, as in ${example}`,
+  }),
+);
+
+export const wrongPluginItem = kind(
+  'plugins/wrong-item',
+  'error',
+  'An item of `plugins` is neither a name nor a name with options.',
+  (line: number, item: string) => ({
+    ...plugins(line),
+    message: `${quote(item)} is neither a name nor a name with options`,
+    fix: `write one plugin for each dash, as in ${example}`,
+  }),
+);
+
+export const pluginListedTwice = kind(
+  'plugins/listed-twice',
+  'error',
+  'A plugin stands in `plugins` twice.',
+  ({ name, line }: AtPlugin) => ({
+    ...plugins(line),
+    value: name,
+    message: `${quote(name)} is listed twice`,
+    fix: 'take one out',
+  }),
+);
+
+export const pluginAlwaysOn = kind(
+  'plugins/always-on',
+  'error',
+  "A name in `plugins` is that of one of the charm's own plugins, which always run and take no options.",
+  ({ name, line }: AtPlugin) => ({
+    ...plugins(line),
+    value: name,
+    message: `${quote(name)} is the name of a plugin that always runs`,
+    fix: 'take it out; a plugin of your own needs another name',
+  }),
+);
+
+export const noSitePlugins = kind(
+  'plugins/no-resource',
+  'error',
+  'A name in `plugins` is not that of a bundled plugin, and no resource `site-plugins` is attached that could have it.',
+  ({ name, line }: AtPlugin, bundled: readonly string[], nearest?: string) => ({
+    ...plugins(line),
+    value: name,
+    message: `${quote(name)} is none of the bundled plugins (${bundled.join(', ')})`,
+    fix: `${correct(nearest)}, or attach the file that exports it: ${attach}`,
+  }),
+);
+
+export const unknownPlugin = kind(
+  'plugins/unknown-name',
+  'error',
+  'A name in `plugins` is neither that of a bundled plugin nor that of an export of the resource `site-plugins`.',
+  (
+    { name, line }: AtPlugin,
+    bundled: readonly string[],
+    exported: readonly string[],
+    nearest?: string,
+  ) => ({
+    ...plugins(line),
+    value: name,
+    message: `${quote(name)} is none of the bundled plugins (${bundled.join(', ')}), and site-plugins exports ${exported.join(', ') || 'nothing'}`,
+    fix: `${correct(nearest)}, or attach a file that exports it: ${attach}`,
+  }),
+);
+
+export const unknownPluginOption = kind(
+  'plugins/unknown-option',
+  'error',
+  'A plugin was given an option that it does not have.',
+  ({ name, line }: AtPlugin, option: string, known: readonly string[], nearest?: string) => ({
+    ...plugins(line),
+    value: option,
+    message: `${name} has no option ${quote(option)}, it has ${known.join(', ') || 'none'}`,
+    fix: known.length > 0 ? correct(nearest) : 'take it out',
+  }),
+);
+
+export const wrongPluginOption = kind(
+  'plugins/wrong-option',
+  'error',
+  'An option of a plugin has a value that it does not take, or lacks the one that it needs.',
+  ({ name, line }: AtPlugin, option: string, found: string, expected: string) => ({
+    ...plugins(line),
+    value: option,
+    message: `${name}: ${option} ${found}`,
+    fix: `give it ${expected}`,
+  }),
+);
+
+export const sitePluginsNotLoaded = kind(
+  'plugins/not-loaded',
+  'error',
+  'The file of the resource `site-plugins` can not be loaded: it has a syntax error, imports what is not there, or throws.',
+  (reason: string) => ({
+    option: 'plugins',
+    message: `site-plugins can't be loaded: ${reason}`,
+    fix: `correct the file and attach it again: ${attach}`,
+  }),
+);
+
+export const wrongSitePlugin = kind(
+  'plugins/wrong-shape',
+  'error',
+  'An export of the resource `site-plugins` is no function that takes options and returns a plugin of that name.',
+  ({ name, line }: AtPlugin, what: string) => ({
+    ...plugins(line),
+    value: name,
+    message: `${quote(name)} of site-plugins ${what}`,
+    fix: 'export a function that returns { name, apply(charm) }, with the name under which it is exported',
+  }),
+);
+
+export const sitePluginTimedOut = kind(
+  'plugins/timed-out',
+  'error',
+  'A plugin of the resource `site-plugins` did not come to an end within its time limit, and was stopped.',
+  ({ name, line }: AtPlugin, seconds: number) => ({
+    ...plugins(line),
+    value: name,
+    message: `${quote(name)} of site-plugins did not end within ${seconds} seconds and was stopped`,
+    fix: 'look for an endless loop or a wait without an end in it',
+  }),
+);
+
+export const sitePluginEnded = kind(
+  'plugins/ended',
+  'error',
+  'The process of a plugin of the resource `site-plugins` ended before the plugin had come to an end.',
+  ({ name, line }: AtPlugin, how: string) => ({
+    ...plugins(line),
+    value: name,
+    message: `the process of ${quote(name)} of site-plugins ${how} before the plugin was done`,
+    fix: 'look for a call that ends the process in it, such as process.exit',
+  }),
+);
+
+export const sitePluginNeverSettles = kind(
+  'plugins/never-settles',
+  'error',
+  'A plugin of the resource `site-plugins` waits for a promise that nothing can settle any more.',
+  ({ name, line }: AtPlugin) => ({
+    ...plugins(line),
+    value: name,
+    message: `${quote(name)} of site-plugins waits for a promise that never settles`,
+    fix: 'settle it, or reject it after a time',
+  }),
+);

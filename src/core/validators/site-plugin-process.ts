@@ -1,0 +1,118 @@
+/**
+ * The process of one site plugin: a request on stdin, its findings as the last line of stdout.
+ * Importing this module is running it.
+ */
+import { readFileSync, writeSync } from 'node:fs';
+import { basename } from 'node:path';
+import { pathToFileURL } from 'node:url';
+import { Config } from '../juju/config.ts';
+import type { Finding } from '../problems/problem.ts';
+import { oneLine, quote } from '../problems/quote.ts';
+import { readFinding } from '../problems/read-finding.ts';
+import { UnitDisk } from '../unit/unit-disk.ts';
+import { nearest } from './nearest.ts';
+import type { PluginOptions } from './plugin-options.ts';
+import {
+  sitePluginNeverSettles,
+  sitePluginsNotLoaded,
+  unknownPlugin,
+  wrongSitePlugin,
+} from './problems.ts';
+import { type Made, runValidator } from './run-validator.ts';
+import type { SitePluginRequest } from './site-plugin.ts';
+import { frozen, type Validator, type ValidatorContext } from './validator.ts';
+
+// Written by the same program, so of the right shape.
+const request: SitePluginRequest = JSON.parse(readFileSync(0, 'utf8'));
+const { file, plugin } = request;
+const findings: Finding[] = [];
+
+const context: ValidatorContext = {
+  config: new Config(new Map(Object.entries(request.config))),
+  draft: frozen(request.draft),
+  disk: new UnitDisk(request.root),
+  managedFolder: request.managedFolder,
+  report(finding) {
+    const { message, fix, ...rest } = readFinding(finding);
+    findings.push({ ...rest, message: oneLine(message), fix: oneLine(fix) });
+  },
+};
+
+process.once('beforeExit', () => answer([sitePluginNeverSettles(plugin)]));
+check().then(() => answer(findings));
+
+/** Ends the process: nothing that the plugin has left behind keeps it alive. */
+function answer(findings: readonly Finding[]): never {
+  const text = Buffer.from(`\n${JSON.stringify(findings)}`);
+  for (let written = 0; written < text.length; ) written += writeSync(1, text, written);
+  process.exit(0);
+}
+
+async function check(): Promise<void> {
+  let exported: Readonly<Record<string, unknown>>;
+  try {
+    exported = { ...(await import(pathToFileURL(file).href)) };
+  } catch (error) {
+    findings.push(sitePluginsNotLoaded(loadFailure(error)));
+    return;
+  }
+  if (!Object.hasOwn(exported, plugin.name)) {
+    const names = Object.keys(exported);
+    const near = nearest(plugin.name, [...request.bundled, ...names]);
+    findings.push(unknownPlugin(plugin, request.bundled, names, near));
+    return;
+  }
+  const make = (options: PluginOptions) => makeValidator(exported[plugin.name], options);
+  await runValidator(plugin, make, context, where);
+}
+
+function makeValidator(factory: unknown, options: PluginOptions): Made {
+  const wrong = (what: string) => ({ findings: [wrongSitePlugin(plugin, what)] });
+  if (typeof factory !== 'function') return wrong(`is ${nameOf(factory)}, not a function`);
+  const made: unknown = Reflect.apply(factory, undefined, [options]);
+  if (!isValidator(made)) {
+    return wrong(`returned ${nameOf(made)}, not an object with a name and a function apply`);
+  }
+  if (made.name !== plugin.name) return wrong(`calls itself ${quote(made.name)}`);
+  return { validator: made };
+}
+
+function isValidator(value: unknown): value is Validator {
+  return (
+    typeof value === 'object' &&
+    value !== null &&
+    'name' in value &&
+    typeof value.name === 'string' &&
+    'apply' in value &&
+    typeof value.apply === 'function'
+  );
+}
+
+function nameOf(value: unknown): string {
+  if (value === undefined || value === null) return String(value);
+  if (value instanceof Promise) return 'a promise';
+  if (Array.isArray(value)) return 'a list';
+  return typeof value === 'object' ? 'an object' : `a ${typeof value}`;
+}
+
+/** Where in the file, for an error that passed through it. */
+function where(error: unknown): string {
+  const stack = error instanceof Error ? (error.stack ?? '') : '';
+  const name = basename(file);
+  const [, line] = stack.split(`${name}:`)[1]?.match(/^(\d+)/) ?? [];
+  return line === undefined ? '' : ` (${name} line ${line})`;
+}
+
+/** Bun collects the syntax errors of a file in one error, each with its position. */
+function loadFailure(error: unknown): string {
+  const [first] = error instanceof AggregateError ? error.errors : [error];
+  const reason = oneLine(first instanceof Error ? first.message : String(first));
+  return reason + (lineOf(first) ?? where(first));
+}
+
+function lineOf(error: unknown): string | undefined {
+  const position: unknown =
+    typeof error === 'object' && error !== null && 'position' in error ? error.position : undefined;
+  if (typeof position !== 'object' || position === null || !('line' in position)) return undefined;
+  return ` (${basename(file)} line ${position.line})`;
+}

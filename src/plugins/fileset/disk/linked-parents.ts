@@ -1,0 +1,17 @@
+import path from 'node:path';
+import { entryCheck } from '../entry-check.ts';
+import { linkedParent } from '../problems.ts';
+
+/** Warns of paths behind a symbolic link: Bacula saves them there, and its restore makes no folder behind a link. */
+export const linkedParents = () =>
+  entryCheck('linked-parents', ({ disk, report }) => (entry, paths) => {
+    const realPath = (file: string) => {
+      const folder = disk.realpath(path.dirname(file));
+      return folder === undefined ? file : path.join(folder, path.basename(file));
+    };
+    const [behind, ...others] = paths.filter((file) => realPath(file) !== file);
+    if (behind === undefined) return;
+    report(
+      linkedParent(entry, [behind, ...others], others.length === 0 ? realPath(behind) : undefined),
+    );
+  });

@@ -1,0 +1,38 @@
+import type { Mount, UnitDisk } from '../../../core/unit/unit-disk.ts';
+
+/** Whether `path` is strictly below `folder`. Both are absolute and normalised. */
+export function isBelow(path: string, folder: string): boolean {
+  return path !== folder && path.startsWith(folder === '/' ? '/' : `${folder}/`);
+}
+
+/** The mount that holds the path. Of two on the same point, the later covers the earlier. */
+export function mountOf(disk: UnitDisk, path: string): Mount | undefined {
+  const real = disk.realpath(path) ?? path;
+  let holder: Mount | undefined;
+  for (const mount of disk.mounts()) {
+    if (mount.point !== real && !isBelow(real, mount.point)) continue;
+    if (holder === undefined || mount.point.length >= holder.point.length) holder = mount;
+  }
+  return holder;
+}
+
+/**
+ * Whether two paths are on different file systems as Bacula sees it: by st_dev, which tells btrfs subvolumes apart
+ * where the mount list does not.
+ */
+export function areOnDifferentDevices(disk: UnitDisk, one: string, other: string): boolean {
+  if (mountOf(disk, one)?.device !== mountOf(disk, other)?.device) return true;
+  const [oneDevice, otherDevice] = [disk.stat(one)?.dev, disk.stat(other)?.dev];
+  return oneDevice !== undefined && otherDevice !== undefined && oneDevice !== otherDevice;
+}
+
+const pseudoTypes = new Set([
+  ...['autofs', 'binfmt_misc', 'bpf', 'cgroup', 'cgroup2', 'configfs', 'debugfs', 'devpts'],
+  ...['devtmpfs', 'efivarfs', 'fusectl', 'hugetlbfs', 'mqueue', 'nsfs', 'proc', 'pstore'],
+  ...['rpc_pipefs', 'securityfs', 'selinuxfs', 'sysfs', 'tracefs'],
+]);
+
+/** Whether the kernel makes up what is in this mount, so that there is nothing to save. */
+export function isPseudo(mount: Mount): boolean {
+  return pseudoTypes.has(mount.type);
+}

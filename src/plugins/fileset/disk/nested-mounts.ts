@@ -1,0 +1,26 @@
+import { absolutePathsOf, entryCheck } from '../entry-check.ts';
+import { nestedMount } from '../problems.ts';
+import { areOnDifferentDevices, isBelow, isPseudo } from './mounts.ts';
+
+/** Warns of file systems mounted below a listed folder, unless they are listed too or hold nothing to save. */
+export const nestedMounts = () =>
+  entryCheck('nested-mounts', ({ draft, disk, report }) => {
+    const realPath = (path: string) => disk.realpath(path) ?? path;
+    const listed = new Set(draft.entries.flatMap(absolutePathsOf).map(realPath));
+    const pseudo = disk.mounts().filter(isPseudo);
+    const candidates = disk
+      .mounts()
+      .map(({ point }) => point)
+      .filter((point) => !listed.has(point))
+      .filter(
+        (point) => !pseudo.some((made) => made.point === point || isBelow(point, made.point)),
+      );
+
+    return (entry, paths) => {
+      const skipped = paths.map(realPath).flatMap((folder) => {
+        const below = candidates.filter((point) => isBelow(point, folder));
+        return below.filter((point) => areOnDifferentDevices(disk, point, folder));
+      });
+      if (skipped.length > 0) report(nestedMount(entry, [...new Set(skipped)].sort()));
+    };
+  });

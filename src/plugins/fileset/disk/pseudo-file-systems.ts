@@ -1,0 +1,15 @@
+import { entryCheck } from '../entry-check.ts';
+import { pseudoFileSystem } from '../problems.ts';
+import { isPseudo, mountOf } from './mounts.ts';
+
+/** Refuses paths on file systems that the kernel makes up, such as proc and sysfs. */
+export const pseudoFileSystems = () =>
+  entryCheck('pseudo-file-systems', ({ disk, report }) => (entry, paths) => {
+    const byType = Map.groupBy(paths, (path) => {
+      const mount = mountOf(disk, path);
+      return mount !== undefined && isPseudo(mount) ? mount.type : undefined;
+    });
+    for (const [type, found] of byType) {
+      if (type !== undefined) report(pseudoFileSystem(entry, found, type));
+    }
+  });

@@ -1,0 +1,21 @@
+import { entryCheck } from '../entry-check.ts';
+import { listedAncestor, listedPaths } from '../listed.ts';
+import { symbolicLink } from '../problems.ts';
+
+/** Warns of paths that are symbolic links, unless what they lead to is listed too: Bacula saves the link alone. */
+export const symbolicLinks = () =>
+  entryCheck('symbolic-links', ({ draft, disk, report }) => {
+    const listed = listedPaths(draft);
+    const isListed = (path: string) =>
+      listed.has(path) || listedAncestor(path, listed) !== undefined;
+    return (entry, paths) => {
+      const links = paths
+        .filter((path) => disk.lstat(path)?.isSymbolicLink())
+        .map((path) => ({ path, target: disk.realpath(path) }))
+        .filter(({ target }) => target === undefined || !isListed(target));
+      if (links.length === 0) return;
+      const [only] = links.length === 1 ? links : [];
+      const found = links.map(({ path }) => path);
+      report(symbolicLink(entry, found, only?.target));
+    };
+  });

@@ -1,0 +1,134 @@
+import { isUtf8 } from 'node:buffer';
+import { dirname } from 'node:path';
+import { Glob } from 'glob';
+import { braceExpand, Minimatch, minimatch } from 'minimatch';
+import type { UnitDisk } from '../../../core/unit/unit-disk.ts';
+import { normalize } from '../parse.ts';
+
+/** What an entry stands for on one unit. */
+export interface Expansion {
+  /** Absolute paths, sorted: matches, and alternatives without magic, which stand for themselves. */
+  readonly paths: readonly string[];
+  /** The matches of each alternative that is a pattern. */
+  readonly matches: ReadonlyMap<string, readonly string[]>;
+  /** Paths with a name that is not UTF-8, which match the pattern as far as they go. */
+  readonly notUtf8: readonly string[];
+  /** Folders that should have been read and could not be. */
+  readonly unreadable: readonly string[];
+  /** There are more matches than the limit, and the others were not looked for. */
+  readonly isCut: boolean;
+}
+
+/** `*` matches hidden names too: a backup that leaves them out would lose them without a word. */
+const options = { dot: true } as const;
+
+/**
+ * The patterns and literals that a pattern's `{}` lists stand for.
+ * As in a shell, `{a,b}` makes two items whether or not they exist.
+ */
+export function alternatives(pattern: string): string[] {
+  return [...new Set(braceExpand(pattern))];
+}
+
+/** Whether a segment of an alternative leads upwards, `[.].` and the like included. */
+export function hasParentSegment(alternative: string): boolean {
+  return minimatch.unescape(alternative).split('/').includes('..');
+}
+
+/** Expands absolute alternatives against this unit's disk, to at most `limit` paths. */
+export function expand(items: readonly string[], disk: UnitDisk, limit: number): Expansion {
+  const paths = new Set<string>();
+  const matches = new Map<string, readonly string[]>();
+  const reader = new FolderReader(disk);
+  for (const item of items) {
+    const isPattern = new Minimatch(item, options).hasMagic();
+    const found = new Set<string>();
+    const candidates = isPattern
+      ? matchesOf(item, disk, reader)
+      : [normalize(minimatch.unescape(item))];
+    for (const path of candidates) {
+      paths.add(path);
+      if (paths.size > limit) {
+        return { ...reader.findings(), paths: [], matches: new Map(), isCut: true };
+      }
+      found.add(path);
+    }
+    if (isPattern) matches.set(item, [...found].sort());
+  }
+  return { ...reader.findings(), paths: [...paths].sort(), matches, isCut: false };
+}
+
+function* matchesOf(pattern: string, disk: UnitDisk, reader: FolderReader): Iterable<string> {
+  reader.matcher = new Minimatch(pattern, { ...options, partial: true });
+  for (const match of new Glob(pattern, { ...options, cwd: '/', fs: reader }).iterateSync()) {
+    const path = normalize(match);
+    // `glob` takes any symbolic link for a folder.
+    const isAsked = !pattern.endsWith('/') || disk.stat(path)?.isDirectory() === true;
+    if (isAsked && !reader.isNotUtf8(path)) yield path;
+  }
+}
+
+/** The file system as `glob` reads it, with an eye on what it would pass over: unreadable folders and names that are not UTF-8. */
+class FolderReader {
+  matcher: Minimatch | undefined;
+  readonly #disk: UnitDisk;
+  readonly #notUtf8 = new Set<string>();
+  readonly #unreadable = new Set<string>();
+
+  constructor(disk: UnitDisk) {
+    this.#disk = disk;
+  }
+
+  findings() {
+    return { notUtf8: [...this.#notUtf8].sort(), unreadable: [...this.#unreadable].sort() };
+  }
+
+  isNotUtf8(path: string): boolean {
+    return this.#notUtf8.has(path);
+  }
+
+  // glob calls these without `this`.
+  readonly readdirSync = (folder: string) =>
+    this.#noting(folder, () => {
+      const entries = this.#disk.readdir(folder);
+      if (entries.some((entry) => entry.name.includes('\uFFFD'))) this.#noteNames(folder);
+      return entries;
+    });
+
+  readonly lstatSync = (path: string) =>
+    this.#noting(dirname(path), () => this.#disk.lstat(path) ?? notFound(path));
+
+  readonly realpathSync = (path: string) => this.#disk.realpath(path) ?? notFound(path);
+
+  readonly readlinkSync = (path: string) => this.#disk.readlink(path);
+
+  #noting<T>(folder: string, read: () => T): T {
+    try {
+      return read();
+    } catch (error) {
+      if (!isGone(error)) this.#unreadable.add(folder);
+      throw error;
+    }
+  }
+
+  #noteNames(folder: string): void {
+    for (const name of this.#disk.readNames(folder)) {
+      if (isUtf8(name)) continue;
+      const path = normalize(`${folder}/${name}`);
+      if (this.matcher?.match(path, true)) this.#notUtf8.add(path);
+    }
+  }
+}
+
+/** A folder may go while it is looked at, and a pattern may lead through a file: neither hides a match. */
+function isGone(error: unknown): boolean {
+  return (
+    error instanceof Error &&
+    'code' in error &&
+    (error.code === 'ENOENT' || error.code === 'ENOTDIR')
+  );
+}
+
+function notFound(path: string): never {
+  throw Object.assign(new Error(`ENOENT: no such file or directory: ${path}`), { code: 'ENOENT' });
+}

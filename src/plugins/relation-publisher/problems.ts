@@ -1,0 +1,39 @@
+import { kind } from '../../core/problems/kind.ts';
+import { quote } from '../../core/problems/quote.ts';
+import type { ScriptOption } from '../../core/spec/spec.ts';
+
+export const unsupportedPath = kind(
+  'relation-publisher/unsupported-path',
+  'error',
+  'A path has a character that the relation format cannot carry: the provider would save another path, or break on it. A match of a glob is left out for that, and blocks the unit that has it.',
+  (path: string, format: string, characters: readonly string[]) => ({
+    option: 'fileset',
+    value: path,
+    message: `${quote(path)} has ${characters.join(', ')}, which ${format} can't carry: another path would be saved, or the provider would break on it`,
+    fix: 'rename it, list a folder above it, or put a comma between two paths',
+  }),
+);
+
+export const pathBeyondBmp = kind(
+  'relation-publisher/path-beyond-bmp',
+  'warning',
+  'A path has a character beyond U+FFFF, such as an emoji. It is published, but the hook of bacula-fd fails on it: its framework (ops 3.4 and later) passes it on in a form that Juju refuses.',
+  (path: string, characters: readonly string[]) => ({
+    option: 'fileset',
+    value: path,
+    message: `${quote(path)} has ${characters.join(', ')}, and the hook of bacula-fd fails on characters beyond U+FFFF`,
+    fix: 'rename it, or list a folder above it',
+  }),
+);
+
+export const unsupportedScriptPath = kind(
+  'relation-publisher/unsupported-script-path',
+  'error',
+  'The path of a script file has a character at which the provider would split or change it.',
+  (option: ScriptOption, path: string, format: string, characters: readonly string[]) => ({
+    option,
+    value: path,
+    message: `the script file ${quote(path)} has ${characters.join(', ')}, which ${format} can't carry`,
+    fix: 'choose another path for script files in the plugin that writes them',
+  }),
+);

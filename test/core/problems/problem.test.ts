@@ -1,0 +1,23 @@
+import { describe, expect, it } from 'vitest';
+import { describeProblem, type Finding } from '../../../src/core/problems/problem.ts';
+
+const finding: Finding = {
+  code: 'fileset/relative-path',
+  severity: 'error',
+  option: 'fileset',
+  message: '"etc" is not an absolute path',
+  fix: 'write it from the root',
+};
+
+describe('describeProblem', () => {
+  it('says which option, what is wrong and what to do', () => {
+    expect(describeProblem(finding)).toBe(
+      'fileset: "etc" is not an absolute path; write it from the root',
+    );
+  });
+
+  it('names the line where it is not the first', () => {
+    expect(describeProblem({ ...finding, line: 1 })).toMatch(/^fileset: /);
+    expect(describeProblem({ ...finding, line: 3 })).toMatch(/^fileset line 3: /);
+  });
+});

@@ -1,0 +1,160 @@
+import { chmodSync, mkdirSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { fileset } from '../../../../src/plugins/fileset/fileset.ts';
+import { globs } from '../../../../src/plugins/fileset/globs/globs.ts';
+import { check } from '../../../support/check.ts';
+import { type Node, world } from '../../../support/world.ts';
+
+const expand = (text: string, root: string) => check([fileset(), globs()], { fileset: text }, root);
+
+const disk: Record<string, Node> = {
+  '/srv/b.sql': 'file',
+  '/srv/a.sql': 'file',
+  '/srv/.hidden.sql': 'file',
+  '/srv/sub/c.sql': 'file',
+  '/srv/link.sql': { link: 'a.sql' },
+  '/srv/[x]/d': 'file',
+  '/srv/x/e': 'file',
+  '/srv/star*': 'file',
+};
+
+describe('what a glob stands for', () => {
+  it.each([
+    ['/srv/*.sql', ['/srv/.hidden.sql', '/srv/a.sql', '/srv/b.sql', '/srv/link.sql']],
+    ['/srv/?.sql', ['/srv/a.sql', '/srv/b.sql']],
+    ['/srv/[ab].sql', ['/srv/a.sql', '/srv/b.sql']],
+    ['/srv/[!a].sql', ['/srv/b.sql']],
+    ['/srv/**/c.sql', ['/srv/sub/c.sql']],
+    ['/srv/@(a|b).sql', ['/srv/a.sql', '/srv/b.sql']],
+    ['/srv/*/', ['/srv/[x]', '/srv/sub', '/srv/x']],
+    ['/srv//./s*/', ['/srv/sub']],
+    ['/*/x/e', ['/srv/x/e']],
+    ['/srv/{x,sub}/*', ['/srv/sub/c.sql', '/srv/x/e']],
+    ['/srv/{gone,x}/e', ['/srv/gone/e', '/srv/x/e']],
+  ])('%s: literal absolute paths, sorted', async (pattern, paths) => {
+    const { spec, lines } = await expand(pattern, world(disk));
+    expect(lines).toEqual([]);
+    expect(spec.fileset).toEqual(paths);
+  });
+
+  it('an escaped character is literal, whether or not it is there', async () => {
+    const { spec, lines } = await expand('/srv/[[]x]/d,/srv/star[*],/srv/gone[?]', world(disk));
+    expect(lines).toEqual([]);
+    expect(spec.fileset).toEqual(['/srv/[x]/d', '/srv/star*', '/srv/gone?']);
+  });
+
+  it('does not follow symbolic links', async () => {
+    const root = world({ '/srv/real/a': 'file', '/srv/link': { link: 'real' } });
+    expect((await expand('/srv/**', root)).spec.fileset).toEqual([
+      '/srv',
+      '/srv/link',
+      '/srv/real',
+      '/srv/real/a',
+    ]);
+  });
+
+  it('keeps apart names that Unicode normalisation would make equal', async () => {
+    const root = world({
+      '/srv/\u00e9/x': 'file',
+      '/srv/e\u0301/x': 'file',
+      '/srv/\ufb01/x': 'file',
+    });
+    expect((await expand('/srv/*/x', root)).spec.fileset).toEqual([
+      '/srv/e\u0301/x',
+      '/srv/\u00e9/x',
+      '/srv/\ufb01/x',
+    ]);
+  });
+
+  it('keeps the order of the entries, with the matches of a glob in its place', async () => {
+    const { spec } = await expand('/z,/srv/?.sql,/a', world(disk));
+    expect(spec.fileset).toEqual(['/z', '/srv/a.sql', '/srv/b.sql', '/a']);
+  });
+});
+
+describe('what a glob is refused for', () => {
+  it('no match', async () => {
+    const { lines } = await expand('/srv/*.dump,/nowhere/*', world(disk));
+    expect(lines).toEqual([
+      'error fileset/glob-without-match: fileset: "/srv/*.dump" matches nothing on this unit; correct it, or list the folder that will hold the files; a character meant literally goes in brackets, as in [*]',
+      expect.stringContaining('"/nowhere/*" matches nothing'),
+    ]);
+  });
+
+  it('more than 10,000 matches, with the folder to list instead', async () => {
+    const root = world({ '/srv/many': 'folder' });
+    for (let number = 0; number <= 10_000; number++)
+      writeFileSync(join(root, `srv/many/${number}`), '');
+    const { lines } = await expand('/srv/many/*', root);
+    expect(lines).toEqual([
+      'error fileset/too-many-matches: fileset: "/srv/many/*" matches more than 10,000 paths; list the parent folder "/srv/many" instead',
+    ]);
+    expect((await expand('/srv/many/?*[0-8]', root)).lines).toEqual([]);
+  });
+
+  it('more than 10,000 paths by braces alone', async () => {
+    const { lines } = await expand('/srv/{0..10000}', world(disk));
+    expect(lines).toEqual([expect.stringContaining('list the parent folder "/srv" instead')]);
+  });
+
+  it.each(['/srv/{..,x}/e', '/srv/[.]./*'])('a .. that %s hides', async (pattern) => {
+    expect((await expand(pattern, world(disk))).lines).toEqual([
+      expect.stringMatching(/^error fileset\/parent-segment/),
+    ]);
+  });
+
+  it.each([
+    ['as the match', '/srv/*'],
+    ['as a folder above the match', '/srv/*/x'],
+    ['below a double star', '/**/x'],
+  ])('a name that is not UTF-8, %s', async (_, pattern) => {
+    const root = world({ '/srv/fine/x': 'file' });
+    const bad = Buffer.concat([Buffer.from(join(root, 'srv/caf')), Buffer.from([0xe9])]);
+    mkdirSync(bad);
+    writeFileSync(Buffer.concat([bad, Buffer.from('/x')]), '');
+    expect((await expand(pattern, root)).lines).toEqual([
+      `error fileset/name-not-utf8: fileset: "/srv/caf\ufffd" (from "${pattern}") has a name that is not UTF-8 (a byte of it is shown as \ufffd); rename the file, or narrow the pattern so that it is left out`,
+    ]);
+  });
+
+  it('but not for a bad name that the pattern leaves out, nor for a real U+FFFD', async () => {
+    const root = world({ '/srv/a.sql': 'file', '/srv/\ufffd.sql': 'file' });
+    writeFileSync(Buffer.concat([Buffer.from(join(root, 'srv/caf')), Buffer.from([0xe9])]), '');
+    const { spec, lines } = await expand('/srv/*.sql', root);
+    expect(lines).toEqual([]);
+    expect(spec.fileset).toEqual(['/srv/a.sql', '/srv/\ufffd.sql']);
+  });
+
+  it('a folder that cannot be read', async () => {
+    const root = world({ '/srv/a/x': 'file', '/srv/b/x': 'file' });
+    chmodSync(root, 0o755);
+    chmodSync(join(root, 'srv/b'), 0);
+    const { lines } = await asNobody(() => expand('/srv/*/x', root));
+    chmodSync(join(root, 'srv/b'), 0o700);
+    expect(lines).toEqual([expect.stringContaining(`"/srv/b" (from "/srv/*/x") can't be read`)]);
+  });
+});
+
+/** Root reads everything, so what needs a refusal is run as the user nobody. */
+async function asNobody<T>(run: () => Promise<T>): Promise<T> {
+  const isRoot = process.geteuid?.() === 0;
+  if (isRoot) process.seteuid?.(65534);
+  try {
+    return await run();
+  } finally {
+    if (isRoot) process.seteuid?.(0);
+  }
+}
+
+it('warns of an alternative without a match where others have one', async () => {
+  const { spec, lines } = await expand('/srv/{a*,gone*,x}', world(disk));
+  expect(spec.fileset).toEqual(['/srv/a.sql', '/srv/x']);
+  expect(lines).toEqual([
+    'warning fileset/alternative-without-match: fileset: "/srv/gone*" (from "/srv/{a*,gone*,x}") matches nothing on this unit; take out the alternative if that is as it should be',
+  ]);
+});
+
+it('leaves a relative pattern to the check for absolute paths', async () => {
+  expect((await expand('srv/*', world(disk))).lines).toEqual([]);
+});
