@@ -2,38 +2,19 @@ import { execFileSync } from 'node:child_process';
 import fs from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
-import { z } from 'zod';
 import { zipCharm } from '../charm/archive.ts';
 import { executableFile } from '../charm/charm-file.ts';
 import { type Runtime, runtimes } from '../charm/program.ts';
+import { measure, median, megabytes } from './measure.ts';
 
 /** What it costs to start the charm, for an event that it does not observe, beside what else could run it. */
 const rounds = 25;
-
-const run = z.object({ wall: z.number(), cpu: z.number(), peak: z.number() });
-type Run = z.infer<typeof run>;
-const runs = z.record(z.string(), z.array(run).min(1));
-
-function measure(commands: Record<string, readonly string[]>) {
-  const measurer = path.join(import.meta.dirname, 'measure.py');
-  const input = JSON.stringify({ rounds, commands });
-  return runs.parse(JSON.parse(execFileSync('python3', [measurer], { input, encoding: 'utf8' })));
-}
-
-function median(values: readonly Run[], key: keyof Run): number {
-  const sorted = values.map((value) => value[key]).sort((a, b) => a - b);
-  return sorted[Math.floor(sorted.length / 2)] ?? Number.NaN;
-}
 
 function filesIn(folder: string) {
   return fs
     .readdirSync(folder, { recursive: true, encoding: 'utf8' })
     .filter((name) => fs.statSync(path.join(folder, name)).isFile())
     .map((name) => executableFile(name, fs.readFileSync(path.join(folder, name))));
-}
-
-function megabytes(bytes: number): string {
-  return (bytes / 1e6).toFixed(1);
 }
 
 const scratch = fs.mkdtempSync(path.join(os.tmpdir(), 'bench-'));
@@ -49,12 +30,13 @@ try {
     console.log(`| on ${runtime} | ${megabytes(zipped)} | ${megabytes(unpacked)} |`);
   }
   const python = execFileSync('python3', ['-c', 'import sys; print(sys.executable)']);
-  const measured = measure({
-    '/bin/true': ['/bin/true'],
-    'the charm, on bun': [path.join(folderOf('bun'), 'dispatch')],
-    'the charm, on node': [path.join(folderOf('node'), 'dispatch')],
-    'node -e 0': [path.join(folderOf('node'), 'node'), '-e', '0'],
-    'python3 -c pass': [python.toString().trim(), '-c', 'pass'],
+  const environment = { JUJU_DISPATCH_PATH: 'hooks/not-observed' };
+  const measured = measure(rounds, {
+    '/bin/true': { argv: ['/bin/true'], environment },
+    'the charm, on bun': { argv: [path.join(folderOf('bun'), 'dispatch')], environment },
+    'the charm, on node': { argv: [path.join(folderOf('node'), 'dispatch')], environment },
+    'node -e 0': { argv: [path.join(folderOf('node'), 'node'), '-e', '0'], environment },
+    'python3 -c pass': { argv: [python.toString().trim(), '-c', 'pass'], environment },
   });
   console.log(`\n| start, median of ${rounds} | wall ms | CPU ms | peak MB |`);
   console.log('| --- | ---: | ---: | ---: |');

@@ -7,8 +7,10 @@ import { charmContents } from './contents.ts';
 import { replaceFolder } from './folder.ts';
 import {
   bundleForNode,
+  charmEntry,
   compileWithBun,
   type Program,
+  type Runtime,
   runtimePackages,
   runtimes,
 } from './program.ts';
@@ -20,6 +22,7 @@ Writes the charm, unpacked and ready to run on this machine.
   --runtime RUNTIME  bun: one compiled executable; node: the same code on Node 24.
                      Without it: bun where there is one for this machine.
   --out FOLDER       where to (build/charm)
+  --entry FILE       what is started (src/main.ts): the same charm with another list of plugins
 `;
 
 const root = path.dirname(import.meta.dirname);
@@ -27,9 +30,11 @@ const packages = runtimePackages[ownArchitecture];
 const bun = path.join(root, 'node_modules', packages.bun, 'bin', 'bun');
 const nodeFolder = path.join(root, 'node_modules', packages.node);
 
-async function makeProgram(runtime: 'bun' | 'node'): Promise<Program> {
-  if (runtime === 'node') return bundleForNode(installedNode());
-  if (fs.existsSync(bun)) return compileWithBun({ compiler: bun, runtime: bun }, ownArchitecture);
+async function makeProgram(runtime: Runtime, entry: string): Promise<Program> {
+  if (runtime === 'node') return bundleForNode(installedNode(), entry);
+  if (fs.existsSync(bun)) {
+    return compileWithBun({ compiler: bun, runtime: bun }, ownArchitecture, entry);
+  }
   throw new Error(`there is no compiled runtime here: ${packages.bun} is for Linux with glibc`);
 }
 
@@ -47,12 +52,13 @@ await runCommand(async () => {
     options: {
       runtime: { type: 'string', default: fs.existsSync(bun) ? 'bun' : 'node' },
       out: { type: 'string', default: 'build/charm' },
+      entry: { type: 'string', default: charmEntry },
       help: { type: 'boolean', default: false },
     },
   });
   if (values.help) return console.log(help);
   for (const runtime of chosen('runtime', [values.runtime], runtimes)) {
-    const files = charmContents(await makeProgram(runtime), ownArchitecture);
+    const files = charmContents(await makeProgram(runtime, values.entry), ownArchitecture);
     replaceFolder(path.resolve(root, values.out), files);
   }
 });

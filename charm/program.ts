@@ -20,7 +20,9 @@ export interface Program {
 }
 
 const root = path.dirname(import.meta.dirname);
-const entry = 'src/main.ts';
+
+/** What Juju starts, by way of `dispatch`. */
+export const charmEntry = 'src/main.ts';
 
 /** The npm packages that carry the runtimes for Linux. */
 export const runtimePackages = {
@@ -36,8 +38,12 @@ export interface Bun {
   readonly runtime: string;
 }
 
-/** Compiles the code and all that it imports into one executable. */
-export function compileWithBun(bun: Bun, architecture: Architecture): Program {
+/**
+ * Compiles the code and all that it imports into one executable.
+ *
+ * @param entry - the file that is started, relative to the project's folder; another one makes another composition
+ */
+export function compileWithBun(bun: Bun, architecture: Architecture, entry = charmEntry): Program {
   const folder = fs.mkdtempSync(path.join(os.tmpdir(), 'backup-integrator-'));
   try {
     const executable = path.join(folder, 'backup-integrator');
@@ -52,6 +58,8 @@ export function compileWithBun(bun: Bun, architecture: Architecture): Program {
       '--format=cjs',
       '--bytecode',
       '--minify',
+      // A hook is over before compiling hot code pays off.
+      '--compile-jit-policy=8',
       `--metafile=${metafile}`,
       `--outfile=${executable}`,
     ];
@@ -78,7 +86,7 @@ export interface Node {
 }
 
 /** Bundles the code and all that it imports, for Node 24. */
-export async function bundleForNode(node: Node): Promise<Program> {
+export async function bundleForNode(node: Node, entry = charmEntry): Promise<Program> {
   const bundle = await rolldown({ cwd: root, input: entry, platform: 'node' });
   const { output } = await bundle.generate({
     format: 'cjs',

@@ -1,58 +1,68 @@
-import { readFileSync } from 'node:fs';
+import { firstSentence, paragraphs, wholeComment } from './source/comment.ts';
+import { type Declaration, type Export, exportsOf, usage } from './source/declaration.ts';
+import { membersOf } from './source/members.ts';
+import { table } from './table.ts';
 
-const index = new URL('../../src/index.ts', import.meta.url);
-
-/** One name that the package gives out, and the file that declares it. */
-interface Export {
-  readonly name: string;
-  readonly file: string;
+/** A part of a page: what is exported from files below these paths. */
+export interface Section {
+  readonly title: string;
+  readonly from: readonly string[];
+  /** Text below the title, in Markdown. */
+  readonly text?: string;
 }
 
-/** `docs/reference/plugin-api.md`, from `src/index.ts` and the comments on what it exports. */
-export function apiPage(): string {
-  const rows = exportsOf(readFileSync(index, 'utf8'))
-    .toSorted((a, b) => (a.name.toLowerCase() < b.name.toLowerCase() ? -1 : 1))
-    .map((each) => `| [\`${each.name}\`](../../src/${each.file}) | ${about(each)} |`);
-  return `# Plugin API
-
-What \`import { ... } from 'backup-integrator'\` gives. \`backup-integrator/testing\` has the Juju model and the contracts
-that plugins and relation formats keep; nothing else of the package can be imported. The hooks and what their contexts
-hold are in [hooks.ts](../../src/core/hooks.ts).
-
-| export | what it is |
-| --- | --- |
-${rows.join('\n')}
-`;
-}
-
-function exportsOf(text: string): Export[] {
-  const statements = text.matchAll(
-    /export (?:type )?(?:\{([^}]*)\}|\* as (\w+)) from '\.\/([^']+)'/g,
-  );
-  return [...statements].flatMap(([, list, namespace, file = '']) => {
-    const names = namespace === undefined ? (list ?? '').split(',') : [namespace];
-    return names
-      .map((name) => name.trim().replace(/^type /, ''))
-      .filter((name) => name !== '')
-      .map((name) => ({ name, file }));
+/**
+ * A page of the reference, from an entry point of the package and the comments on what it exports.
+ *
+ * @throws Error for an export that is in none of the sections
+ */
+export function apiPage(entry: string, intro: string, sections: readonly Section[]): string {
+  const exported = exportsOf(entry);
+  const isIn = ({ from }: Section, { file }: Declaration) =>
+    from.some((path) => file.startsWith(path));
+  const [lost] = exported.filter((each) => !sections.some((section) => isIn(section, each)));
+  if (lost !== undefined)
+    throw new Error(`no section of the page for ${lost.name} in ${lost.file}`);
+  const parts = sections.map((section) => {
+    // A file may be in two sections: the first one that has it counts.
+    const own = exported.filter((each) => sections.find((other) => isIn(other, each)) === section);
+    const rows = own.map((each) => [
+      `[\`${usage(each)}\`](../../${each.file})`,
+      firstSentence(each.comment),
+    ]);
+    const about = new Map(exported.map(({ name, comment }) => [name, firstSentence(comment)]));
+    return [
+      `## ${section.title}`,
+      ...(section.text === undefined ? [] : [section.text]),
+      table(['export', 'what it is'], rows),
+      ...own.flatMap((each) => memberTable(each, about)),
+    ].join('\n\n');
   });
+  return `${[intro, ...parts].join('\n\n')}\n`;
 }
 
-/** The first sentence of the comment on the declaration, or of the one at the top of a file that only collects. */
-function about({ name, file }: Export): string {
-  const text = readFileSync(new URL(file, index), 'utf8');
-  const declared = new RegExp(
-    `/\\*\\*((?:(?!\\*/)[\\s\\S])*)\\*/\\nexport (?:class|interface|type|const|function) ${name}\\b`,
+/**
+ * What an interface or a class has, as a part of the page of its own.
+ *
+ * @param about - what the types are, for members of which the type says it all
+ */
+function memberTable(declaration: Export, about: ReadonlyMap<string, string>): string[] {
+  const { name, kind, comment, text, isTypeOnly } = declaration;
+  if (kind !== 'interface' && kind !== 'class') return [];
+  const members = membersOf(declaration).filter(
+    ({ name }) => !(isTypeOnly && name.startsWith('new ')),
   );
-  const comment = declared.exec(text)?.[1] ?? /^\/\*\*([\s\S]*?)\*\/\nexport \*/.exec(text)?.[1];
-  if (comment === undefined) throw new Error(`${name} in src/${file} has no comment`);
-  const words = comment
-    .replace(/^\s*\* ?/gm, ' ')
-    .replace(/\s+/g, ' ')
-    .trim();
-  const [sentence = ''] = /^.*?[.:](?= [A-Z@-]|$)/.exec(words) ?? [words];
-  return sentence
-    .replace(/:$/, '.')
-    .replaceAll('|', '\\|')
-    .replace(/\{@link (\w+)\}/g, '`$1`');
+  if (members.length === 0) return [];
+  const [, base] = /^(?:<.*?>)?\s+extends ([\s\S]*?) \{\n/.exec(text) ?? [];
+  const inherited = base === undefined || kind === 'class' ? [] : [`With all of \`${base}\`.`];
+  const rows = members.map(({ name, type, comment }) => [
+    `\`${name}\``,
+    type === '' ? '' : `\`${type}\``,
+    wholeComment(comment) || (about.get(type.replace(/^Readonly<(\w+)>$/, '$1')) ?? ''),
+  ]);
+  return [
+    `### ${name}`,
+    [...paragraphs(comment), ...inherited].join('\n\n'),
+    table(['member', 'type', 'what it is'], rows),
+  ];
 }

@@ -1,15 +1,19 @@
-import { readFileSync } from 'node:fs';
 import { readCharmcraft } from '../../charm/charmcraft.ts';
-import { apiPage } from './api-page.ts';
+import { charm } from '../../src/charm.ts';
 import { configPage } from './config-page.ts';
+import { pluginApiPage } from './plugin-api-page.ts';
+import { pluginsPage } from './plugins-page.ts';
 import { problemsPage } from './problems-page.ts';
+import { readSource } from './source/declaration.ts';
+import { testingApiPage } from './testing-api-page.ts';
 
 /** The pages of the reference that are made from the code, by their path in `docs/reference`. */
-export function pages(): Readonly<Record<string, string>> {
-  const source = new URL('../../charm/charmcraft.yaml', import.meta.url);
+export async function pages(): Promise<Readonly<Record<string, string>>> {
   return {
-    'config.md': configPage(readCharmcraft(readFileSync(source, 'utf8'))),
-    'plugin-api.md': apiPage(),
-    'problems.md': problemsPage(),
+    'config.md': configPage(readCharmcraft(readSource('charm/charmcraft.yaml'))),
+    'plugin-api.md': pluginApiPage(),
+    'plugins.md': await pluginsPage(charm),
+    'problems.md': await problemsPage(charm),
+    'testing-api.md': testingApiPage(),
   };
 }

@@ -1,44 +1,14 @@
 import { Charm } from '../../src/core/charm.ts';
-import { absolutePaths } from '../../src/plugins/fileset/absolute-paths.ts';
-import { linkedParents } from '../../src/plugins/fileset/disk/linked-parents.ts';
-import { missingPaths } from '../../src/plugins/fileset/disk/missing-paths.ts';
-import { nestedMounts } from '../../src/plugins/fileset/disk/nested-mounts.ts';
-import { nestedPaths } from '../../src/plugins/fileset/disk/nested-paths.ts';
-import { pseudoFileSystems } from '../../src/plugins/fileset/disk/pseudo-file-systems.ts';
-import { symbolicLinks } from '../../src/plugins/fileset/disk/symbolic-links.ts';
-import { pathLengths } from '../../src/plugins/fileset/path-lengths.ts';
-import { backupV0 } from '../../src/plugins/relation-publisher/backup-v0.ts';
-import { relationPublisher } from '../../src/plugins/relation-publisher/relation-publisher.ts';
-import { originalScripts } from '../../src/plugins/run-scripts/original-scripts.ts';
-import { runScripts } from '../../src/plugins/run-scripts/run-scripts.ts';
-import { scriptChecks } from '../../src/plugins/run-scripts/script-checks.ts';
+import { replace, without } from '../../src/core/plugin-list.ts';
+import { bundledValidators, standard } from '../../src/plugins/standard.ts';
 import { manifestFileset } from './manifest-fileset.ts';
 
-/** The charm, with a fileset that the principal charm ships instead of the config option. */
+/** The charm, with a fileset that the principal charm ships instead of the config option. It lists paths as they stand. */
 export const charm = new Charm(
-  [
+  replace(
+    without(standard(), 'globs'),
+    'fileset',
     manifestFileset({ path: '/etc/backup-manifest' }),
-    absolutePaths(),
-    pathLengths(),
-    missingPaths(),
-    symbolicLinks(),
-    linkedParents(),
-    nestedMounts(),
-    pseudoFileSystems(),
-    nestedPaths(),
-    runScripts(),
-    scriptChecks(),
-    relationPublisher({ format: backupV0 }),
-    originalScripts(),
-  ],
-  {
-    'paths-exist': async () =>
-      (await import('../../src/plugins/paths-exist/paths-exist.ts')).pathsExistFrom,
-    'protected-paths': async () =>
-      (await import('../../src/plugins/protected-paths/protected-paths.ts')).protectedPathsFrom,
-    'script-syntax': async () =>
-      (await import('../../src/plugins/script-syntax/script-syntax.ts')).scriptSyntaxFrom,
-    'size-budget': async () =>
-      (await import('../../src/plugins/size-budget/size-budget.ts')).sizeBudgetFrom,
-  },
+  ),
+  bundledValidators,
 );

@@ -1,4 +1,5 @@
-import type { Plugin } from '../../src/core/plugin.ts';
+import { stages } from '../../src/core/hooks/hooks.ts';
+import type { Plugin } from '../../src/core/hooks/plugin.ts';
 import { kind } from '../../src/core/problems/kind.ts';
 import { quote } from '../../src/core/problems/quote.ts';
 
@@ -26,12 +27,15 @@ const optionUnused = kind(
 );
 
 /** Reads the fileset from a file that the principal charm ships: one path on each line, `#` begins a comment line. */
-export function manifestFileset({ path }: { readonly path: string }): Plugin {
+export function manifestFileset({ path }: { readonly path: string }): Plugin<'manifest-fileset'> {
   const name = 'manifest-fileset';
   return {
     name,
+    options: ['fileset'],
+    problems: [noManifest, optionUnused],
     apply(charm) {
-      charm.hooks.validateConfig.tap(name, ({ config, disk, draft, report }) => {
+      charm.hooks.validateConfig.tap({ name, stage: stages.read }, (context) => {
+        const { config, disk, draft, report } = context;
         const lines = (disk.readText(path) ?? '').split('\n');
         draft.entries = lines.flatMap((text, index) => {
           const value = text.trim();

@@ -1,21 +1,31 @@
 import { kind } from '../../src/core/problems/kind.ts';
-import type { Finding } from '../../src/core/problems/problem.ts';
 import { quote } from '../../src/core/problems/quote.ts';
 import type { RelationFormat } from '../../src/core/spec/relation-format.ts';
-import { type BackupSpec, scriptOptions } from '../../src/core/spec/spec.ts';
-import { relativePath } from '../../src/plugins/fileset/problems.ts';
+import { type BackupSpec, emptySpec } from '../../src/core/spec/spec.ts';
 
 const key = 'backup-spec';
 
 const notText = kind(
   'json-v1/not-text',
   'error',
-  'A path has a NUL character or half of a surrogate pair, so it can not be the name of a file.',
-  (path: string) => ({
-    option: 'fileset',
+  'A path has a NUL character or half of a surrogate pair, so no file can have it as its name.',
+  (option: string, path: string) => ({
+    option,
     value: path,
     message: `${quote(path)} can't be the name of a file`,
     fix: 'correct it',
+  }),
+);
+
+const relativePath = kind(
+  'json-v1/relative-path',
+  'error',
+  'A path is not absolute, so each provider would look for it in a folder of its own.',
+  (path: string) => ({
+    option: 'fileset',
+    value: path,
+    message: `${quote(path)} is not an absolute path`,
+    fix: 'write it from the root',
   }),
 );
 
@@ -25,48 +35,51 @@ const notText = kind(
  */
 export const jsonV1: RelationFormat = {
   name: 'json-v1',
+  problems: [notText, relativePath],
 
   check({ fileset, scripts }) {
-    return [...fileset, ...Object.values(scripts)].flatMap((path): Finding[] => {
-      if (path.includes('\0') || !path.isWellFormed()) return [notText(path)];
-      return path.startsWith('/') ? [] : [relativePath({ value: path, line: 1 })];
-    });
+    const isWrong = (path: string) => path.includes('\0') || !path.isWellFormed();
+    return [
+      ...fileset.filter(isWrong).map((path) => notText('fileset', path)),
+      ...fileset.filter((path) => !path.startsWith('/')).map((path) => relativePath(path)),
+      ...Object.entries(scripts)
+        .filter(([, path]) => isWrong(path))
+        .map(([option, path]) => notText(option, path)),
+    ];
   },
 
   encode({ fileset, scripts }) {
-    const known = scriptOptions.filter((option) => scripts[option] !== undefined);
-    const ordered = Object.fromEntries(known.map((option) => [option, scripts[option]]));
-    return { [key]: JSON.stringify({ version: 1, fileset, scripts: ordered }) };
+    return { [key]: JSON.stringify({ version: 1, fileset, scripts }) };
   },
 
   decode(databag) {
-    const text = databag[key];
-    return text === undefined ? { fileset: [], scripts: {} } : readDocument(JSON.parse(text));
+    try {
+      return readDocument(JSON.parse(databag[key] ?? ''));
+    } catch {
+      return emptySpec;
+    }
   },
 };
 
-/** @throws Error for a document of another version, or of another shape */
+/** Nothing, for a document of another version or of another shape. */
 function readDocument(document: unknown): BackupSpec {
   const { version, fileset, scripts } = fieldsOf(document);
-  if (version !== 1) throw new Error(`${key} has version ${version}, not 1`);
-  if (!Array.isArray(fileset)) throw new Error(`${key} has no fileset`);
-  const paths = fieldsOf(scripts);
-  return {
-    fileset: fileset.map((path: unknown) => pathOf(path)),
-    scripts: Object.fromEntries(
-      scriptOptions
-        .filter((option) => paths[option] !== undefined)
-        .map((option) => [option, pathOf(paths[option])]),
-    ),
-  };
+  const paths = Object.entries(fieldsOf(scripts));
+  if (version !== 1 || !Array.isArray(fileset)) return emptySpec;
+  if (![...fileset, ...paths.map(([, path]) => path)].every(isText)) return emptySpec;
+  return { fileset: fileset.filter(isText), scripts: textsOf(paths), extensions: {} };
 }
 
 function fieldsOf(value: unknown): Readonly<Record<string, unknown>> {
-  if (typeof value !== 'object' || value === null) throw new Error(`${key} has another shape`);
-  return { ...value };
+  return typeof value === 'object' && value !== null ? { ...value } : {};
 }
 
-function pathOf(value: unknown): string {
-  if (typeof value === 'string') return value;
-  throw new Error(`${key} has a path that is no text`);
+function textsOf(entries: readonly (readonly [string, unknown])[]): Record<string, string> {
+  return Object.fromEntries(
+    entries.flatMap(([name, text]) => (isText(text) ? [[name, text] as const] : [])),
+  );
+}
+
+function isText(value: unknown): value is string {
+  return typeof value === 'string';
 }

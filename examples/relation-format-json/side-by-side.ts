@@ -9,13 +9,15 @@ import type { RelationFormat } from '../../src/core/spec/relation-format.ts';
 export function sideBySide(older: RelationFormat, newer: RelationFormat): RelationFormat {
   return {
     name: `${older.name}-and-${newer.name}`,
+    options: [...(older.options ?? []), ...(newer.options ?? [])],
+    problems: [...(older.problems ?? []), ...(newer.problems ?? [])],
 
-    check(spec) {
-      return [...older.check(spec), ...newer.check(spec)];
+    check(spec, target) {
+      return [...older.check(spec, target), ...newer.check(spec, target)];
     },
 
-    encode(spec) {
-      const [one, other] = [older.encode(spec), newer.encode(spec)];
+    encode(spec, target) {
+      const [one, other] = [older.encode(spec, target), newer.encode(spec, target)];
       const shared = Object.keys(one).filter((key) => Object.hasOwn(other, key));
       if (shared.length > 0) {
         throw new Error(`${older.name} and ${newer.name} both write ${shared.join(', ')}`);
@@ -23,8 +25,10 @@ export function sideBySide(older: RelationFormat, newer: RelationFormat): Relati
       return { ...one, ...other };
     },
 
+    /** What was published before there were two is in the older one alone. */
     decode(databag) {
-      return newer.decode(databag);
+      const spec = newer.decode(databag);
+      return spec.fileset.length > 0 ? spec : older.decode(databag);
     },
   };
 }

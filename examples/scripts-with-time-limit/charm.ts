@@ -1,46 +1,10 @@
 import { Charm } from '../../src/core/charm.ts';
-import { absolutePaths } from '../../src/plugins/fileset/absolute-paths.ts';
-import { linkedParents } from '../../src/plugins/fileset/disk/linked-parents.ts';
-import { missingPaths } from '../../src/plugins/fileset/disk/missing-paths.ts';
-import { nestedMounts } from '../../src/plugins/fileset/disk/nested-mounts.ts';
-import { nestedPaths } from '../../src/plugins/fileset/disk/nested-paths.ts';
-import { pseudoFileSystems } from '../../src/plugins/fileset/disk/pseudo-file-systems.ts';
-import { symbolicLinks } from '../../src/plugins/fileset/disk/symbolic-links.ts';
-import { fileset } from '../../src/plugins/fileset/fileset.ts';
-import { globs } from '../../src/plugins/fileset/globs/globs.ts';
-import { pathLengths } from '../../src/plugins/fileset/path-lengths.ts';
-import { backupV0 } from '../../src/plugins/relation-publisher/backup-v0.ts';
-import { relationPublisher } from '../../src/plugins/relation-publisher/relation-publisher.ts';
-import { originalScripts } from '../../src/plugins/run-scripts/original-scripts.ts';
-import { scriptChecks } from '../../src/plugins/run-scripts/script-checks.ts';
-import { timedScripts } from './timed-scripts.ts';
+import { after } from '../../src/core/plugin-list.ts';
+import { bundledValidators, standard } from '../../src/plugins/standard.ts';
+import { timeLimit } from './time-limit.ts';
 
 /** The charm, with a time limit around each script: Bacula has none, and one job that hangs holds up all the others. */
 export const charm = new Charm(
-  [
-    fileset(),
-    absolutePaths(),
-    globs(),
-    pathLengths(),
-    missingPaths(),
-    symbolicLinks(),
-    linkedParents(),
-    nestedMounts(),
-    pseudoFileSystems(),
-    nestedPaths(),
-    timedScripts({ limit: '6h' }),
-    scriptChecks(),
-    relationPublisher({ format: backupV0 }),
-    originalScripts(),
-  ],
-  {
-    'paths-exist': async () =>
-      (await import('../../src/plugins/paths-exist/paths-exist.ts')).pathsExistFrom,
-    'protected-paths': async () =>
-      (await import('../../src/plugins/protected-paths/protected-paths.ts')).protectedPathsFrom,
-    'script-syntax': async () =>
-      (await import('../../src/plugins/script-syntax/script-syntax.ts')).scriptSyntaxFrom,
-    'size-budget': async () =>
-      (await import('../../src/plugins/size-budget/size-budget.ts')).sizeBudgetFrom,
-  },
+  after(standard(), 'run-scripts', timeLimit({ limit: '6h' })),
+  bundledValidators,
 );

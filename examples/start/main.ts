@@ -1,5 +1,6 @@
 import os from 'node:os';
 import { readArguments, usage } from './arguments.ts';
+import type { BuiltCharm } from './model.ts';
 import { show } from './show.ts';
 import { exampleTour, ownTour } from './tour.ts';
 import { UserError } from './user-error.ts';
@@ -18,7 +19,7 @@ function stopOnSignals(): AbortSignal {
   return stopped.signal;
 }
 
-async function main(argv: readonly string[]): Promise<void> {
+async function start(argv: readonly string[], built: BuiltCharm): Promise<void> {
   const args = readArguments(argv);
   if (args.kind === 'help') {
     process.stdout.write(usage);
@@ -26,12 +27,15 @@ async function main(argv: readonly string[]): Promise<void> {
   }
   const { config, units } = args;
   const tour = config === undefined ? exampleTour(units) : ownTour(config, units);
-  const haveFailed = await show(tour, stopOnSignals());
+  const haveFailed = await show(built, tour, stopOnSignals());
   if (haveFailed) process.exitCode = 1;
 }
 
-main(process.argv.slice(2)).catch((error: unknown) => {
-  if (!(error instanceof UserError)) throw error;
-  process.stderr.write(`${error.message}\n`);
-  process.exitCode = error.exitCode;
-});
+/** Is the process of `npm start`: runs a charm that is built, and sets the exit code. */
+export function main(built: BuiltCharm): void {
+  start(process.argv.slice(2), built).catch((error: unknown) => {
+    if (!(error instanceof UserError)) throw error;
+    process.stderr.write(`${error.message}\n`);
+    process.exitCode = error.exitCode;
+  });
+}

@@ -1,12 +1,16 @@
-import { readFileSync } from 'node:fs';
 import path from 'node:path';
-import { parse } from 'yaml';
-import { asProcesses, Deployment } from '../../src/testing/index.ts';
+import { asProcesses, Deployment, type Metadata } from '../../src/testing/index.ts';
 import type { ConfigFile } from './config-file.ts';
 import { UserError } from './user-error.ts';
 import { besideWorkload } from './workload.ts';
 
 export const root = path.resolve(import.meta.dirname, '../..');
+
+/** A charm that can be started, and what Juju has to know of it. */
+export interface BuiltCharm {
+  readonly charmDir: string;
+  readonly metadata: Metadata;
+}
 
 /**
  * A Juju model with the built charm's config set, and no unit yet.
@@ -15,12 +19,13 @@ export const root = path.resolve(import.meta.dirname, '../..');
  * @throws UserError, in Juju's words, for an unknown option or a value of the wrong type
  */
 export async function openModel(
+  { charmDir, metadata }: BuiltCharm,
   { file, application, options }: ConfigFile,
   paths: readonly string[],
 ): Promise<Deployment> {
   const juju = new Deployment({
-    metadata: parse(readFileSync(path.join(root, 'charm/charmcraft.yaml'), 'utf8')),
-    frontEnd: besideWorkload(asProcesses({ charmDir: path.join(root, 'build/charm') }), paths),
+    metadata,
+    frontEnd: besideWorkload(asProcesses({ charmDir }), paths),
     application,
   });
   try {

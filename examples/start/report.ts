@@ -86,12 +86,16 @@ export class Report {
 
   #unchanged(last: Picture, now: Picture): string {
     const kept = keptKeys(last.databag, now.databag);
-    const scripts = keptKeys(last.scripts, now.scripts);
-    const units = scripts.map((key) => now.scripts.get(key)?.unit ?? '');
+    // Of a unit that is gone, what it left behind is said once.
+    const changed = changesBetween(last.scripts, now.scripts).map(({ value }) => value.unit);
+    const units = [...now.scripts.values()]
+      .map(({ unit }) => unit)
+      .filter((unit) => !changed.includes(unit))
+      .filter((unit) => this.#juju.units.some(({ name }) => name === unit));
     const isWhole = kept.length === now.databag.size;
     const things = [
       ...(kept.length > 0 ? [isWhole ? 'databag' : 'the other keys'] : []),
-      ...(scripts.length > 0 ? [`script files on ${this.#named(units)}`] : []),
+      ...(units.length > 0 ? [`script files on ${this.#named(units)}`] : []),
     ];
     if (things.length > 0) {
       const isBlocked = this.#juju.units.some(({ status }) => status.status === 'blocked');

@@ -1,6 +1,6 @@
 import { styleText } from 'node:util';
 import type { HookResult } from '../../src/testing/index.ts';
-import { openModel } from './model.ts';
+import { type BuiltCharm, openModel } from './model.ts';
 import { Report } from './report.ts';
 import { paragraph } from './table.ts';
 import type { Tour } from './tour.ts';
@@ -9,9 +9,9 @@ const whatRuns =
   'The built charm in a model of Juju: for each hook of each unit, its process is started as Juju starts it.';
 
 /** Runs a tour, and writes what is to be seen after each step to stdout. Returns whether a hook failed. */
-export async function show(tour: Tour, stopped: AbortSignal): Promise<boolean> {
+export async function show(built: BuiltCharm, tour: Tour, stopped: AbortSignal): Promise<boolean> {
   const { config, paths, stand, steps } = tour;
-  await using juju = await openModel(config, paths);
+  await using juju = await openModel(built, config, paths);
   const report = new Report(juju);
   const hooks: HookResult[] = [];
 

@@ -1,17 +1,31 @@
 import type { Charm } from './charm.ts';
+import { stages } from './hooks/hooks.ts';
 import type { ProviderRelation } from './juju/backup-relation.ts';
 import type { Config } from './juju/config.ts';
-import type { Contributions } from './juju/contributions.ts';
-import { pluginFailed } from './problems/plugin.ts';
+import type { Peers } from './juju/peers.ts';
+import { pluginFailed } from './problems/core.ts';
 import { describeProblem, type Finding, type Problem } from './problems/problem.ts';
-import type { Draft } from './spec/draft.ts';
+import { readFinding } from './problems/read-finding.ts';
+import {
+  type Draft,
+  deepFreeze,
+  type FrozenDraft,
+  namedPaths,
+  pathsOnAllUnits,
+  specOf,
+} from './spec/draft.ts';
+import type { BackupSpec } from './spec/spec.ts';
 import type { UnitDisk } from './unit/unit-disk.ts';
 import type { SitePlugins } from './validators/configured-plugins.ts';
 
-/** What the plugins make of a config on one unit: the draft spec, and everything that they found, each finding once. */
+/** What the plugins make of a config on one unit, and everything that they found, each finding once. */
 export interface Validation {
-  readonly draft: Draft;
+  readonly draft: FrozenDraft;
+  /** What is to be published. */
+  readonly spec: BackupSpec;
   readonly problems: readonly Problem[];
+  /** Whether every plugin that reads has done so: else the draft lacks something. */
+  readonly isRead: boolean;
 }
 
 /** What is validated, and against what. */
@@ -20,44 +34,125 @@ export interface ValidationInput {
   readonly disk: UnitDisk;
   /** Absolute path of the folder that `materializeFiles` will manage. */
   readonly managedFolder: string;
+  /** This unit's name. */
+  readonly unit: string;
   readonly relations: readonly ProviderRelation[];
-  readonly contributions: Pick<Contributions, 'unit' | 'collect'>;
+  readonly peers: Pick<Peers, 'collect'>;
   readonly sitePlugins: SitePlugins;
 }
 
+/** Config options that are core's own. */
+const ownOptions = ['plugins', 'strict', 'config'];
+
 /**
- * Runs the `validateConfig` step, and after it what the config option `plugins` names. Every plugin runs, also after one
- * that failed. The config option `strict` makes each warning an error.
+ * Calls `validateConfig`: plugins read, the draft is frozen, plugins judge. After that, what the config option `plugins`
+ * names. Every plugin runs, also after one that failed. The config option `strict` makes each warning an error.
  */
-export async function validate(
-  charm: Charm,
-  { config, disk, managedFolder, relations, contributions, sitePlugins }: ValidationInput,
-): Promise<Validation> {
-  const draft: Draft = { entries: [], scripts: [] };
-  const isStrict = config.flag('strict');
-  const problems = new Map<string, Problem>();
-  const report = (plugin: string, finding: Finding) => {
-    const severity = isStrict ? 'error' : finding.severity;
-    // Two plugins may find the same: a format refuses what an earlier check has refused. The stricter one counts.
-    const key = JSON.stringify([finding.code, finding.line, describeProblem(finding)]);
-    const isStricter = problems.get(key)?.severity === 'warning' && severity === 'error';
-    if (isStricter || !problems.has(key)) problems.set(key, { ...finding, plugin, severity });
+export async function validate(charm: Charm, input: ValidationInput): Promise<Validation> {
+  const { config, disk, managedFolder, unit, relations, peers, sitePlugins } = input;
+  const draft: Draft = { entries: [], scripts: [], extensions: {} };
+  const options = [...charm.options, ...ownOptions];
+  const findings = new Findings(config.flag('strict'));
+  let isFrozen = false;
+  let isRead = true;
+  let isOver = false;
+
+  const freeze = () => {
+    if (isFrozen) return;
+    isFrozen = true;
+    try {
+      deepFreeze(draft, 'draft');
+    } catch (error) {
+      findings.add('charm', pluginFailed(error instanceof Error ? error.message : String(error)));
+    }
   };
-  const context = { config, draft, disk, managedFolder };
-  await charm.hooks.validateConfig.call({
-    contextFor: (plugin) => ({
-      ...context,
-      relations,
-      unit: contributions.unit,
-      contributions: () => contributions.collect(plugin),
-      report: (finding) => report(plugin, finding),
-    }),
-    failed: (error) => report(error.plugin, pluginFailed(error.message)),
+  await charm.call.validateConfig({
+    contextFor(turn) {
+      if (turn.stage >= stages.judge) freeze();
+      return {
+        config,
+        draft,
+        disk,
+        managedFolder,
+        relations,
+        unit,
+        get problems() {
+          return findings.problems;
+        },
+        contributions: () => peers.collect(turn.plugin),
+        report(finding) {
+          if (turn.use('report')) findings.add(turn.plugin, readFinding(finding, options));
+        },
+        leaveOut(paths, finding) {
+          if (turn.use('leaveOut')) {
+            findings.leaveOut(turn.plugin, paths, readFinding(finding, options), draft);
+          }
+        },
+      };
+    },
+    failed(error) {
+      if (isOver) throw error;
+      if (!isFrozen) isRead = false;
+      findings.add(error.plugin, pluginFailed(error.message));
+    },
   });
+  freeze();
+  isOver = true;
+
   const option = config.text('plugins') ?? '';
   if (option.trim() !== '') {
     const { runConfiguredPlugins } = await import('./validators/configured-plugins.ts');
-    await runConfiguredPlugins(charm, option, sitePlugins, context, report);
+    await runConfiguredPlugins(
+      { plugins: charm.plugins, validators: charm.validators, options },
+      option,
+      sitePlugins,
+      { config, draft, disk, managedFolder },
+      (plugin, finding) => findings.add(plugin, finding),
+    );
   }
-  return { draft, problems: [...problems.values()] };
+  return { draft, spec: specOf(draft, findings.leftOut), problems: findings.problems, isRead };
+}
+
+/** What was found so far, each once. */
+class Findings {
+  readonly leftOut = new Set<string>();
+  readonly #isStrict: boolean;
+  readonly #problems = new Map<string, Problem>();
+
+  constructor(isStrict: boolean) {
+    this.#isStrict = isStrict;
+  }
+
+  get problems(): readonly Problem[] {
+    return [...this.#problems.values()];
+  }
+
+  add(plugin: string, finding: Finding, isLeftOut = false): void {
+    const severity = this.#isStrict ? 'error' : finding.severity;
+    const problem = { ...finding, plugin, severity, ...(isLeftOut ? { isLeftOut } : {}) };
+    // Two plugins may find the same: a format refuses what an earlier check has refused. The stricter one counts.
+    const key = JSON.stringify([finding.code, finding.line, describeProblem(finding)]);
+    const known = this.#problems.get(key);
+    if (known === undefined || strictness(problem) > strictness(known)) {
+      this.#problems.set(key, problem);
+    }
+  }
+
+  /** What the config names itself can't be left out. What only another unit has is that unit's to report. */
+  leaveOut(plugin: string, paths: readonly string[], finding: Finding, draft: FrozenDraft): void {
+    const error: Finding = { ...finding, severity: 'error' };
+    const named = namedPaths(draft);
+    if (paths.some((path) => named.has(path))) this.add(plugin, error);
+    const left = paths.filter((path) => !named.has(path));
+    for (const path of left) this.leftOut.add(path);
+    if (left.length === 0) return;
+    const elsewhere = new Set(draft.entries.flatMap(pathsOnAllUnits));
+    for (const path of draft.entries.flatMap((entry) => entry.paths)) elsewhere.delete(path);
+    if (left.some((path) => !elsewhere.has(path))) this.add(plugin, error, true);
+  }
+}
+
+function strictness({ severity, isLeftOut }: Problem): number {
+  if (severity === 'warning') return 0;
+  return isLeftOut === true ? 1 : 2;
 }

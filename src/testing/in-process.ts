@@ -1,9 +1,7 @@
-import { join } from 'node:path';
 import type { Charm } from '../core/charm.ts';
 import { dispatch } from '../core/dispatcher.ts';
 import type { FrontEnd } from './run/front-end.ts';
-
-const sitePluginProcess = join(import.meta.dirname, '../core/validators/site-plugin-process.ts');
+import { sitePluginProcess } from './site-plugin-process.ts';
 
 /** Runs the charm inside the test's own process, one hook at a time: milliseconds each. */
 export function inProcess(charm: Charm): FrontEnd {
@@ -12,7 +10,7 @@ export function inProcess(charm: Charm): FrontEnd {
     isParallel: false,
     async run({ environment, root, tools }) {
       const warnings: string[] = [];
-      const code = await dispatch(charm, {
+      const code = await dispatch(async () => ({ charm }), {
         environment: { ...environment },
         runTool: tools.run,
         root,

@@ -4,8 +4,13 @@
  * @packageDocumentation
  */
 
-export { describePlugin, type PluginTrial } from './contracts/plugin.ts';
-export { describeRelationFormat } from './contracts/relation-format.ts';
+export { type CharmTrial, describeCharm, type TriedCharm } from './contracts/charm/charm.ts';
+export { describePlugin, type PluginTrial } from './contracts/plugin/plugin.ts';
+export {
+  describeRelationFormat,
+  type RelationFormatTrial,
+} from './contracts/relation-format/relation-format.ts';
+export { describeSitePlugin, type SitePluginTrial } from './contracts/site-plugin/site-plugin.ts';
 export type { Suite } from './contracts/suite.ts';
 export { inProcess } from './in-process.ts';
 export { Deployment, type DeploymentOptions } from './model/deployment.ts';

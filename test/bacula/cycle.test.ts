@@ -1,9 +1,10 @@
 import fs from 'node:fs';
 import { expect, it } from 'vitest';
-import { type ScriptOption, scriptOptions } from '../../src/core/spec/spec.ts';
+import { scriptOptions } from '../../src/core/spec/spec.ts';
 import { runCycle, troubles } from './harness/cycle.ts';
 import { provide } from './harness/provider.ts';
 import { record } from './harness/record.ts';
+import type { ScriptOption } from './harness/script-option.ts';
 import { expectCommitted, Site, temporaryFolder } from './harness/site.ts';
 import { Suite } from './harness/suite.ts';
 import { World } from './harness/world.ts';

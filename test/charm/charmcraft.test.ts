@@ -1,59 +1,64 @@
 import fs from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { basesFor, readCharmcraft } from '../../charm/charmcraft.ts';
-import { backupEndpoint } from '../../src/core/juju/event.ts';
-import { scriptOptions } from '../../src/core/spec/spec.ts';
+import { charm } from '../../src/charm.ts';
+import { backupEndpoint, peerEndpoint } from '../../src/core/juju/event.ts';
+import { sample } from './sample.ts';
 
-const text = fs.readFileSync('charm/charmcraft.yaml', 'utf8');
-const charmcraft = readCharmcraft(text);
+describe('charm/charmcraft.yaml, which a fork may change with its list of plugins,', () => {
+  const charmcraft = readCharmcraft(fs.readFileSync('charm/charmcraft.yaml', 'utf8'));
 
-/** The file with one piece of text replaced, which must be in it. */
-function edited(from: string, to: string): string {
-  expect(text).toContain(from);
-  return text.replace(from, to);
-}
-
-describe('charm/charmcraft.yaml', () => {
-  it('has the name, the kind and the endpoints of the charm that it replaces', () => {
+  it('has the endpoints that the charm uses', () => {
     expect(charmcraft).toMatchObject({
-      name: 'backup-integrator',
       subordinate: true,
       requires: {
         [backupEndpoint]: { interface: 'backup' },
         'juju-info': { interface: 'juju-info', scope: 'container' },
       },
-      provides: {},
+      peers: { [peerEndpoint]: { interface: expect.any(String) } },
     });
-    expect(Object.keys(charmcraft.requires)).toEqual(['backup', 'juju-info']);
   });
 
-  it('has the config options of the charm that it replaces, as strings without a default', () => {
-    for (const option of ['fileset', ...scriptOptions]) {
-      expect(charmcraft.config.options[option]).toEqual({
-        type: 'string',
-        description: expect.any(String),
-      });
-    }
+  it('has the config options that the plugins and the charm itself read, and no others', () => {
+    const read = new Set([...charm.options, 'plugins', 'strict']);
+    expect(Object.keys(charmcraft.config.options).sort()).toEqual([...read].sort());
   });
 
-  it('has the option strict, which is off unless it is set', () => {
-    expect(charmcraft.config.options['strict']).toMatchObject({ type: 'boolean', default: false });
+  it('has the options strict, which is off unless it is set, and plugins, which is not set', () => {
+    const { strict, plugins } = charmcraft.config.options;
+    expect(strict).toMatchObject({ type: 'boolean', default: false });
+    expect(plugins).toEqual({ type: 'string', description: expect.any(String) });
   });
 
-  it('asks for Juju 3.6', () => {
-    expect(charmcraft.assumes).toEqual(['juju >= 3.6']);
+  it('has the actions that plugins implement, and no others', () => {
+    expect(Object.keys(charmcraft.actions).sort()).toEqual([...charm.actions.keys()].sort());
   });
 
-  it.each(['amd64', 'arm64'] as const)('is for three Ubuntu releases on %s', (architecture) => {
-    expect(basesFor(charmcraft, architecture)).toEqual(
-      ['22.04', '24.04', '26.04'].map((channel) => ({
-        name: 'ubuntu',
-        channel,
-        architectures: [architecture],
-      })),
-    );
+  it('has the resource of site plugins', () => {
+    expect(charmcraft.resources['site-plugins']).toMatchObject({ type: 'file' });
   });
 });
+
+describe('basesFor', () => {
+  it.each(['amd64', 'arm64'] as const)(
+    'gives the releases for %s, in their order',
+    (architecture) => {
+      expect(basesFor(readCharmcraft(sample), architecture)).toEqual(
+        ['22.04', '24.04'].map((channel) => ({
+          name: 'ubuntu',
+          channel,
+          architectures: [architecture],
+        })),
+      );
+    },
+  );
+});
+
+/** The sample with one piece of text replaced, which must be in it. */
+function edited(from: string, to: string): string {
+  expect(sample).toContain(from);
+  return sample.replace(from, to);
+}
 
 describe('readCharmcraft', () => {
   it.each([
@@ -68,16 +73,16 @@ describe('readCharmcraft', () => {
       /juju-info"?\]?\.scope/,
     ],
     ['a key that it would drop', 'subordinate: true', 'subordinated: true', /subordinated/],
-    ['an option in snake case', 'run-before-backup:', 'run_before_backup:', /run_before_backup/],
+    ['an endpoint in snake case', 'juju-info:', 'juju_info:', /juju_info/],
     ['a platform that is no base', 'ubuntu@22.04:amd64:', 'amd64:', /platforms/],
-    ['no name', 'name: backup-integrator\n', '', /name/],
+    ['no name', 'name: sample-charm\n', '', /name/],
   ])('refuses %s', (_, from, to, message) => {
     expect(() => readCharmcraft(edited(from, to))).toThrow(message);
   });
 
   it('refuses an action that Juju keeps for itself', () => {
     const actions = 'actions:\n  juju-check: { description: Checks. }\n';
-    expect(() => readCharmcraft(text + actions)).toThrow(/juju-check/);
+    expect(() => readCharmcraft(sample + actions)).toThrow(/juju-check/);
   });
 
   it('names all that is wrong at once', () => {

@@ -5,23 +5,39 @@ import { pages } from '../../docs/generate/pages.ts';
 
 const repository = join(import.meta.dirname, '../..');
 
-it.each(Object.entries(pages()))(
+it.each(Object.entries(await pages()))(
   'docs/reference/%s is as `npm run docs` writes it',
   (name, text) => {
     expect(readFileSync(join(repository, 'docs/reference', name), 'utf8')).toBe(text);
   },
 );
 
+/** The anchors of a page, as GitHub makes them of its headings. */
+function anchorsOf(file: string): string[] {
+  const headings = readFileSync(file, 'utf8').matchAll(/^#+ (.*)$/gm);
+  return [...headings].map(([, heading = '']) =>
+    heading
+      .toLowerCase()
+      .replace(/[^\w\- ]/g, '')
+      .replaceAll(' ', '-'),
+  );
+}
+
+function leadsSomewhere(from: string, link: string): boolean {
+  const [path = '', anchor] = link.split('#');
+  const file = path === '' ? from : join(dirname(from), path);
+  return existsSync(file) && (anchor === undefined || anchorsOf(file).includes(anchor));
+}
+
 describe('the links of', () => {
   const texts = globSync(['*.md', 'docs/**/*.md', 'examples/**/*.md'], { cwd: repository });
 
-  it.each(texts)('%s lead to files that are there', (text) => {
-    const links = readFileSync(join(repository, text), 'utf8').matchAll(
-      /\]\((?!https?:|#)([^)#]+)/g,
-    );
+  it.each(texts)('%s lead to files and headings that are there', (text) => {
+    const file = join(repository, text);
+    const links = readFileSync(file, 'utf8').matchAll(/\]\((?!https?:)([^)\s]+)\)/g);
     const dead = [...links]
       .map(([, link = '']) => link)
-      .filter((link) => !existsSync(join(repository, dirname(text), link)));
+      .filter((link) => !leadsSomewhere(file, link));
     expect(dead).toEqual([]);
   });
 });

@@ -1,23 +1,45 @@
-import { readdirSync, readFileSync } from 'node:fs';
+import { spawnSync } from 'node:child_process';
+import { readdirSync, readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
-import { expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { unzipCharm } from '../../charm/archive.ts';
 import { ownArchitecture } from '../../charm/charmcraft.ts';
 import { replaceFolder } from '../../charm/folder.ts';
-import { asProcesses } from '../../src/testing/index.ts';
+import { asProcesses, describeCharm } from '../../src/testing/index.ts';
+import { examples, trialOf } from '../examples/forks/trials.ts';
+import { dependents } from '../support/dependents.ts';
 import { lay, model } from '../support/deployment.ts';
-import { forkOf, runIn } from '../support/fork.ts';
+import { forkOf, metadataOf, newFolder, runIn } from '../support/fork.ts';
 
-it.each(['relation-format-json', 'fileset-from-manifest', 'scripts-with-time-limit'])(
-  'the fork %s packs, and runs as packed',
-  async (example) => {
-    const fork = forkOf(example);
+/** What runs in `npm test` and sees the fork's list or metadata, but for the tests of forks, which make forks themselves. */
+const ofTheComposition = dependents().filter(
+  (file) => !/^test\/(e2e|bacula|examples\/forks)/.test(file),
+);
+
+/**
+ * The example, and the test files to run in the fork: all of them in the one that differs most, with options, plugins, a
+ * format and a script of its own. What the standard composition does is the same in each fork, so that the others run
+ * the tests that see their own.
+ */
+const forks = examples.map(
+  (example) => [example, example === 'retention' ? [] : ofTheComposition] as const,
+);
+
+describe.each(forks)('the fork %s', (example, files) => {
+  const fork = newFolder();
+  const charmDir = join(fork, 'unpacked');
+
+  beforeAll(async () => {
+    forkOf(example, fork);
+    runIn(fork, 'docs/generate/generate.ts');
     runIn(fork, 'charm/pack.ts', '--arch', ownArchitecture);
     const [file = ''] = readdirSync(join(fork, 'dist')).filter((name) => name.endsWith('.charm'));
-    const charmDir = join(fork, 'unpacked');
     replaceFolder(charmDir, await unzipCharm(readFileSync(join(fork, 'dist', file))));
+  });
+  afterAll(() => rmSync(fork, { recursive: true, force: true }));
 
-    const juju = model(asProcesses({ charmDir }));
+  it('runs as packed', async () => {
+    const juju = model(asProcesses({ charmDir }), '3.6', metadataOf(example));
     const hooks = await juju.deploy(2);
     lay(juju, '/srv/a');
     hooks.push(...(await juju.configure({ fileset: '/srv/a' })));
@@ -27,5 +49,25 @@ it.each(['relation-format-json', 'fileset-from-manifest', 'scripts-with-time-lim
     // Without a manifest there is nothing to save.
     const published = example === 'fileset-from-manifest' ? undefined : '/srv/a';
     expect(juju.databag(id)['fileset']).toBe(published);
-  },
-);
+  });
+
+  describeCharm({ describe, it }, { charmDir }, trialOf(example));
+
+  it('passes npm test, with its list, its metadata and its pages changed, and nothing else', {
+    timeout: 900_000,
+  }, () => {
+    const { status, stdout, stderr } = spawnSync('npm', ['test', '--', ...files], {
+      cwd: fork,
+      encoding: 'utf8',
+      env: asFromAShell(),
+    });
+    expect(status, `${stdout}\n${stderr}`).toBe(0);
+    expect(stdout).toMatch(/Tests .* passed/);
+  });
+});
+
+/** Without what this run of the tests has set for itself. */
+function asFromAShell(): NodeJS.ProcessEnv {
+  const own = /^(VITEST|TEST|NODE_ENV|CHARM_DIR|npm_)/;
+  return Object.fromEntries(Object.entries(process.env).filter(([name]) => !own.test(name)));
+}

@@ -1,20 +1,22 @@
 import { resolve } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { databaseDump } from '../../examples/site-plugin/site-plugins.mjs';
-import { PluginOptions } from '../../src/core/validators/plugin-options.ts';
-import { fileset } from '../../src/plugins/fileset/fileset.ts';
-import { runScripts } from '../../src/plugins/run-scripts/run-scripts.ts';
-import { describePlugin } from '../../src/testing/index.ts';
+import { standard } from '../../src/plugins/standard.ts';
+import { describeSitePlugin } from '../../src/testing/index.ts';
 import { frontEnds, lay, model, statuses } from '../support/deployment.ts';
 
-const options = new PluginOptions({ name: 'databaseDump', line: 1 });
-
-describePlugin({ describe, it }, () => databaseDump(options), {
-  config: { fileset: '/var/lib/mysql' },
-  before: [fileset(), runScripts()],
-});
-
 const file = resolve('examples/site-plugin/site-plugins.mjs');
+
+describeSitePlugin(
+  { describe, it },
+  {
+    file,
+    name: 'databaseDump',
+    options: { more: ['/data/*'] },
+    refused: { fileset: '/var/lib/mysql,/etc' },
+    accepted: { fileset: '/var/lib/mysql', 'run-before-backup': '#!/bin/sh\nexit 0\n' },
+    before: standard(),
+  },
+);
 
 describe.each(frontEnds)('examples/site-plugin, %s', (_, frontEnd) => {
   it('refuses the files of a database until there is a dump', async () => {

@@ -1,15 +1,14 @@
 import { join } from 'node:path';
 import { Charm } from '../../src/core/charm.ts';
+import type { Plugin } from '../../src/core/hooks/plugin.ts';
 import { Config, type ConfigValue } from '../../src/core/juju/config.ts';
-import type { Plugin } from '../../src/core/plugin.ts';
 import { describeProblem } from '../../src/core/problems/problem.ts';
-import { specOf } from '../../src/core/spec/draft.ts';
 import { UnitDisk } from '../../src/core/unit/unit-disk.ts';
 import { validate } from '../../src/core/validate.ts';
 import type { Validators } from '../../src/core/validators/validator.ts';
 
 /** The unit is the leader, and alone. */
-const alone = { unit: 'app/0', collect: () => new Map<string, string>() };
+const alone = { collect: () => new Map<string, string>() };
 
 /** Runs the plugins' `validateConfig` on a config and a unit's disk. */
 export async function check(
@@ -19,12 +18,13 @@ export async function check(
   validators: Validators = {},
   sitePlugins?: string,
 ) {
-  const { draft, problems } = await validate(new Charm(plugins, validators), {
+  const { draft, spec, problems } = await validate(new Charm(plugins, validators), {
     config: new Config(new Map(Object.entries(values))),
     disk: new UnitDisk(root),
     managedFolder: '/opt/scripts/app',
+    unit: 'app/0',
     relations: [],
-    contributions: alone,
+    peers: alone,
     sitePlugins: {
       command: [
         process.execPath,
@@ -37,7 +37,7 @@ export async function check(
   });
   return {
     draft,
-    spec: specOf(draft),
+    spec,
     problems,
     /** `<severity> <code>: <what the log shows>`, one for each problem. */
     lines: problems.map(

@@ -1,8 +1,6 @@
 import { lstatSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { onTestFinished } from 'vitest';
-import { parse } from 'yaml';
-import { charm } from '../../src/charm.ts';
 import {
   asProcesses,
   Deployment,
@@ -10,15 +8,14 @@ import {
   type HookResult,
   inProcess,
   type JujuVersion,
+  type Metadata,
 } from '../../src/testing/index.ts';
+import { charm, metadata, standardCharmDir } from './standard.ts';
 
-const repository = new URL('../..', import.meta.url).pathname;
-
-/** The charm's own `charmcraft.yaml`. */
-export const metadata = parse(readFileSync(join(repository, 'charm/charmcraft.yaml'), 'utf8'));
+export { metadata };
 
 const packed = process.env['CHARM_DIR'];
-const asBuilt = () => asProcesses({ charmDir: packed ?? join(repository, 'build/charm') });
+const asBuilt = () => asProcesses({ charmDir: packed ?? standardCharmDir });
 
 /**
  * The source in this process, and the built charm as Juju starts it: what holds for one holds for the other.
@@ -29,12 +26,13 @@ export const frontEnds: readonly (readonly [string, () => FrontEnd])[] = [
   ['as processes', asBuilt],
 ];
 
-/** A model with the charm in it, closed when the test is over. */
+/** A model with the charm in it, or with another one that has other metadata, closed when the test is over. */
 export function model(
   frontEnd: FrontEnd = inProcess(charm),
   juju: JujuVersion = '3.6',
+  of: Metadata = metadata,
 ): Deployment {
-  const deployment = new Deployment({ metadata, frontEnd, juju });
+  const deployment = new Deployment({ metadata: of, frontEnd, juju });
   onTestFinished(() => deployment.close());
   return deployment;
 }
@@ -53,10 +51,19 @@ export function lay(deployment: Deployment, ...paths: readonly string[]): void {
 /** Where the charm keeps its script files. */
 export const scriptsFolder = '/opt/backup-integrator-charm/scripts/backup-integrator';
 
-/** The script files on a unit's disk: `<mode> <content>` by name. */
-export function scriptsOn(deployment: Deployment, unit: string): Record<string, string> {
+/** What stands in the place of a script that is not set, once another is. */
+export const nothing = '700 #!/bin/sh\n# This script is not set.\nexit 0\n';
+
+/** The files in the scripts' folder on a unit's disk: `<mode> <content>` by name. */
+export function filesOn(deployment: Deployment, unit: string): Record<string, string> {
   const folder = join(deployment.unit(unit).root, scriptsFolder);
   return Object.fromEntries(listed(folder).map((name) => [name, describeFile(join(folder, name))]));
+}
+
+/** The same, without those that do nothing. */
+export function scriptsOn(deployment: Deployment, unit: string): Record<string, string> {
+  const files = Object.entries(filesOn(deployment, unit));
+  return Object.fromEntries(files.filter(([, file]) => file !== nothing));
 }
 
 /** The names in a folder; none where there is no folder. */

@@ -1,12 +1,12 @@
 import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
-import { charm } from '../../src/charm.ts';
 import {
   type Deployment,
   type FrontEnd,
   type HookResult,
   inProcess,
 } from '../../src/testing/index.ts';
+import { charm } from './standard.ts';
 
 export const [zero, one, two] = [
   'backup-integrator/0',

@@ -1,6 +1,6 @@
 import { Charm } from '../../src/core/charm.ts';
+import type { Plugin } from '../../src/core/hooks/plugin.ts';
 import type { ToolResult } from '../../src/core/juju/hook-tools.ts';
-import type { Plugin } from '../../src/core/plugin.ts';
 import {
   Deployment,
   type DeploymentOptions,
@@ -48,7 +48,7 @@ const publisher: Plugin = {
     });
     hooks.publishRelation.tap('publisher', ({ spec, isLeader, relations }) => {
       if (!isLeader) return;
-      for (const relation of relations) relation.replace({ fileset: spec.fileset.join(',') });
+      for (const relation of relations) relation.publish({ fileset: spec.fileset.join(',') });
     });
   },
 };

@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
-import { charm } from '../../src/charm.ts';
 import { Deployment, inProcess } from '../../src/testing/index.ts';
 import { metadata, scriptsOn, writes } from '../support/deployment.ts';
+import { charm } from '../support/standard.ts';
 
 /** One thing that an operator or Juju does. Units and relations are picked by number from those that are there. */
 type Step =

@@ -1,6 +1,6 @@
-import { chmodSync, existsSync, mkdirSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
-import { describe, expect, it } from 'vitest';
+import { chmodSync, existsSync, mkdirSync, statSync, writeFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { describe, expect, it, onTestFinished, vi } from 'vitest';
 import { scriptOptions } from '../../src/core/spec/spec.ts';
 import type { Deployment } from '../../src/testing/index.ts';
 import {
@@ -184,7 +184,9 @@ describe('what the Python charm got wrong', () => {
   it('10. an edit took six calls of relation-set', async () => {
     const deployment = await related(1, { fileset: '/etc', 'run-before-backup': script });
     const results = await deployment.configure({ fileset: '/srv', 'run-after-backup': script });
-    expect(writes(results).filter((call) => call.startsWith('relation-set'))).toHaveLength(1);
+    expect(
+      writes(results).filter((call) => call.startsWith('relation-set -r backup')),
+    ).toHaveLength(1);
   });
 });
 
@@ -224,15 +226,20 @@ describe('a refresh from the Python charm', () => {
     }
   });
 
-  it('removes the old folder on the leader in the event after, not in the same one', async () => {
+  it('removes the old folders a day after the new paths are published, as a job may still run', async () => {
+    vi.useFakeTimers({ now: new Date('2026-01-01'), toFake: ['Date'] });
+    onTestFinished(() => void vi.useRealTimers());
     const deployment = await left();
-    const { root } = deployment.unit('backup-integrator/0');
-    const seen: boolean[] = [];
-    for (const event of ['upgrade-charm', 'config-changed']) {
-      await deployment.fire(event);
-      seen.push(existsSync(join(root, old(0))));
-    }
-    expect(seen).toEqual([true, false]);
+    const folders = [0, 2].map((number) =>
+      join(deployment.unit(`backup-integrator/${number}`).root, old(number)),
+    );
+    await deployment.upgrade();
+    vi.setSystemTime(new Date('2026-01-01T23:59:59'));
+    await deployment.updateStatus();
+    expect(folders.map((folder) => existsSync(folder))).toEqual([true, true]);
+    vi.setSystemTime(new Date('2026-01-02'));
+    await deployment.updateStatus();
+    expect(folders.map((folder) => existsSync(folder))).toEqual([false, false]);
   });
 
   it('keeps the old folder while the config is refused, as the databag still names it', async () => {
@@ -245,7 +252,7 @@ describe('a refresh from the Python charm', () => {
     expect(deployment.databag('backup:2')).toEqual(before);
   });
 
-  it('closes the folder of a former leader, who cannot see the databag, and removes it with the unit', async () => {
+  it('removes the old folder of a former leader with the unit', async () => {
     const deployment = await left();
     await deployment.upgrade();
     const { root } = deployment.unit('backup-integrator/2');
@@ -264,13 +271,12 @@ describe('a refresh from the Python charm', () => {
     expect(listed(join(root, 'opt/backup-integrator-charm'))).toEqual(others.toSorted());
   });
 
-  it('does so too where the relation is gone', async () => {
+  it('closes the old folders to everybody but root at once', async () => {
     const deployment = await left();
-    await deployment.removeRelation('backup:2');
+    await deployment.fire('upgrade-charm');
     for (const number of [0, 2]) {
-      expect(
-        listed(join(deployment.unit(`backup-integrator/${number}`).root, old(number))),
-      ).toEqual([]);
+      const { root } = deployment.unit(`backup-integrator/${number}`);
+      expect(statSync(join(root, dirname(old(number)))).mode & 0o777).toBe(0o700);
     }
   });
 });

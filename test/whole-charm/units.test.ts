@@ -1,8 +1,10 @@
 import {
   appendFileSync,
   chmodSync,
+  readdirSync,
   readFileSync,
   rmSync,
+  statSync,
   symlinkSync,
   writeFileSync,
 } from 'node:fs';
@@ -10,10 +12,11 @@ import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import type { Deployment, FrontEnd } from '../../src/testing/index.ts';
 import {
+  filesOn,
   frontEnds,
   lay,
-  listed,
   model,
+  nothing,
   scriptsFolder,
   scriptsOn,
   statuses,
@@ -42,6 +45,13 @@ async function three(frontEnd: FrontEnd): Promise<Deployment> {
   await deployment.configure(config);
   await deployment.integrate('bacula-fd');
   return deployment;
+}
+
+/** The files that are left of the charm on a machine. */
+function left(root: string): string[] {
+  const base = join(root, 'opt/backup-integrator-charm');
+  const names = readdirSync(base, { recursive: true, encoding: 'utf8' });
+  return names.filter((name) => statSync(join(base, name)).isFile()).sort();
 }
 
 /** Every unit is active, and has each script at the path that the databag names. */
@@ -77,13 +87,13 @@ describe.each(frontEnds)('a deployment of three units, %s', (_, frontEnd) => {
     expect(writes(results)).toEqual([]);
   });
 
-  it('stays whole when the leader goes, whose files go with it', async () => {
+  it('stays whole when the leader goes, of whose files what a restore needs stays', async () => {
     const deployment = await three(frontEnd());
     const { root } = deployment.unit('backup-integrator/0');
     await deployment.removeUnit('backup-integrator/0');
     expect(deployment.leader).toBe('backup-integrator/1');
     expectWhole(deployment);
-    expect(listed(join(root, 'opt'))).toEqual([]);
+    expect(left(root)).toEqual(['scripts/backup-integrator/run-after-restore']);
   });
 
   it('keeps the last good scripts and databag while the config is refused', async () => {
@@ -102,14 +112,17 @@ describe.each(frontEnds)('a deployment of three units, %s', (_, frontEnd) => {
     expectWhole(deployment);
   });
 
-  it('removes the files and the key of a script option that is cleared', async () => {
+  it('removes the key of a script option that is cleared, whose file then does nothing', async () => {
     const deployment = await three(frontEnd());
     await deployment.configure({ 'run-after-restore': undefined });
     const { 'run-after-restore': _path, ...others } = databag;
     expect(deployment.databag('backup:2')).toEqual(others);
     for (const { name } of deployment.units) {
-      expect(scriptsOn(deployment, name)).toEqual({
+      expect(filesOn(deployment, name)).toEqual({
         'run-before-backup': scripts['run-before-backup'],
+        'run-after-backup': nothing,
+        'run-before-restore': nothing,
+        'run-after-restore': nothing,
       });
     }
   });
@@ -192,7 +205,7 @@ describe('what each unit has of its own', () => {
 });
 
 describe('two units of the application on one machine', () => {
-  it('share the scripts, which go with the last of them', async () => {
+  it('share the scripts, of which the last of them leaves what a restore needs', async () => {
     const deployment = model();
     await deployment.deploy([{ machine: '7' }, { machine: '7' }]);
     await deployment.configure(config);
@@ -203,7 +216,7 @@ describe('two units of the application on one machine', () => {
       config['run-before-backup'],
     );
     await deployment.removeUnit('backup-integrator/1');
-    expect(listed(join(root, 'opt'))).toEqual([]);
+    expect(left(root)).toEqual(['scripts/backup-integrator/run-after-restore']);
   });
 });
 
@@ -221,9 +234,9 @@ it('says all that is wrong at once', async () => {
     ...stderr.matchAll(/^error: .* \[(.*), plugin/gm),
   ]);
   expect(codes.map(([, code]) => code)).toEqual([
+    'fileset/glob-without-match',
     'fileset/relative-path',
     'fileset/parent-segment',
-    'fileset/glob-without-match',
     'run-scripts/crlf-shebang',
     'run-scripts/relative-interpreter',
     'run-scripts/interpreter-is-folder',
@@ -231,6 +244,6 @@ it('says all that is wrong at once', async () => {
     'relation-publisher/unsupported-path',
   ]);
   expect(deployment.unit('backup-integrator/0').status.message).toBe(
-    'fileset: "etc" is not an absolute path; write it from the root, as in "/etc" (+7 more in the log)',
+    'fileset line 2: "/none/*" matches nothing on this unit; correct it, or list the folder that will hold the files; a character meant literally goes in brackets, as in [*] (+7 more in the log)',
   );
 });

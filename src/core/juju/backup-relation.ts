@@ -5,6 +5,8 @@ import type { HookTools } from './hook-tools.ts';
 export interface ProviderRelation {
   /** `backup:<number>`. */
   readonly id: string;
+  /** The name of the provider's application. Asked of Juju once, and only when it is read. */
+  readonly application: string;
   /** The application databag of the provider. Read once, and only when it is asked for. */
   provider(): Databag;
 }
@@ -13,41 +15,46 @@ export interface ProviderRelation {
 export interface BackupRelation extends ProviderRelation {
   /** The databag as it was when the hook started: what Juju has committed. Read once. */
   committed(): Databag;
-  /** Makes the databag equal to `wanted`: compares, writes only the difference, deletes what is stale. */
-  replace(wanted: Databag): void;
+  /**
+   * Says what the plugin wants in the databag. Once the hook is over, the databag is what all plugins want in it
+   * together; where none wants anything, it stays. A key that two plugins want differs from what either knows, so
+   * nothing is written then.
+   */
+  publish(databag: Databag): void;
 }
 
-/** @param log - told what changed, in one clause, without any value */
-export function backupRelation(
-  tools: HookTools,
-  id: string,
-  application: string,
-  log: (change: string) => void,
-): BackupRelation {
-  let known: Databag | undefined;
+/** A relation as core sees it: what a plugin is given comes from it. */
+export type JujuRelation = Omit<BackupRelation, 'publish'>;
+
+export function backupRelation(tools: HookTools, id: string, application: string): JujuRelation {
+  let committed: Databag | undefined;
   let provided: Databag | undefined;
-  const committed = () => {
-    known ??= tools.relationGet(id, application);
-    return known;
-  };
-  return {
+  let provider: string | undefined;
+  const relation = {
     id,
+    get application() {
+      provider ??= tools.relationListApp(id);
+      return provider;
+    },
     provider() {
-      provided ??= tools.relationGet(id, tools.relationListApp(id));
+      provided ??= tools.relationGet(id, relation.application);
       return provided;
     },
-    committed,
-    replace(wanted) {
-      const current = committed();
-      const stale = Object.keys(current).filter((key) => !Object.hasOwn(wanted, key));
-      const changed = Object.keys(wanted).filter((key) => current[key] !== wanted[key]);
-      if (stale.length === 0 && changed.length === 0) return;
-      tools.relationSet(id, 'application', {
-        ...Object.fromEntries(stale.map((key) => [key, ''])),
-        ...Object.fromEntries(changed.map((key) => [key, wanted[key] ?? ''])),
-      });
-      if (changed.length > 0) log(`published ${changed.join(', ')} in ${id}`);
-      if (stale.length > 0) log(`removed ${stale.join(', ')} from ${id}`);
+    committed() {
+      committed ??= tools.relationGet(id, application);
+      return committed;
     },
+  };
+  return relation;
+}
+
+/** What of `wanted` has to be set to make it of `current`: an empty value deletes a key. */
+export function difference(
+  current: Databag,
+  wanted: Databag,
+): { changed: string[]; stale: string[] } {
+  return {
+    stale: Object.keys(current).filter((key) => !Object.hasOwn(wanted, key)),
+    changed: Object.keys(wanted).filter((key) => current[key] !== wanted[key]),
   };
 }

@@ -31,4 +31,11 @@ export class Config {
     if (typeof value === 'boolean') return value;
     throw new CharmError(`config option ${option} should be a boolean but is a ${typeof value}`);
   }
+
+  /** The value of an int or float option, undefined where it is not set. */
+  number(option: string): number | undefined {
+    const value = this.#values.get(option);
+    if (value === undefined || typeof value === 'number') return value;
+    throw new CharmError(`config option ${option} should be a number but is a ${typeof value}`);
+  }
 }

@@ -14,7 +14,7 @@ export interface Unit {
   readonly number: number;
 }
 
-/** What Juju started the charm for. Everything that is not observed is `unobserved`, actions included. */
+/** What Juju started the charm for. Everything that is not observed is `unobserved`. */
 export type Event =
   | {
       readonly kind: 'reconcile';
@@ -22,6 +22,9 @@ export type Event =
       readonly unit: Unit;
       readonly broken?: string;
     }
+  /** The leader has written the application's databag of the peer relation. */
+  | { readonly kind: 'published'; readonly name: string; readonly unit: Unit }
+  | { readonly kind: 'action'; readonly name: string; readonly unit: Unit }
   /** Another unit came, went or contributed something: that concerns the leader alone. */
   | { readonly kind: 'collect'; readonly name: string; readonly unit: Unit }
   | { readonly kind: 'remove'; readonly name: string; readonly unit: Unit }
@@ -45,6 +48,8 @@ const collected = new Set(
   ['joined', 'changed', 'departed'].map((change) => `${peerEndpoint}-relation-${change}`),
 );
 
+const actions = 'actions/';
+
 /** Application names, as Juju's `names` package has them. */
 const unitName =
   /^(?<application>[a-z][a-z0-9]*(?:-[a-z0-9]*[a-z][a-z0-9]*)*)\/(?<number>0|[1-9][0-9]*)$/;
@@ -55,23 +60,31 @@ const unitName =
  * @throws CharmError when `JUJU_UNIT_NAME` is not the name of a unit
  */
 export function readEvent(environment: NodeJS.ProcessEnv): Event {
-  const name = hookName(environment['JUJU_DISPATCH_PATH']);
+  const dispatchPath = environment['JUJU_DISPATCH_PATH'] ?? '';
+  if (dispatchPath.startsWith(actions)) {
+    return {
+      kind: 'action',
+      name: dispatchPath.slice(actions.length),
+      unit: readUnit(environment),
+    };
+  }
+  const name = dispatchPath.replace(/^hooks\//, '');
   if (name === 'remove') return { kind: 'remove', name, unit: readUnit(environment) };
   const isCollected = collected.has(name);
   if (!reconciled.has(name) && !isCollected) return { kind: 'unobserved', name };
   const unit = readUnit(environment);
   // A unit on its way out sees fewer and fewer of its peers: what it would publish of them is less than there is.
   if (environment['JUJU_DEPARTING_UNIT'] === unit.name) return { kind: 'unobserved', name };
-  if (isCollected) return { kind: 'collect', name, unit };
+  if (isCollected) {
+    // Juju names no unit where the application's own databag has changed.
+    const isOfUnit = environment['JUJU_REMOTE_UNIT'] !== '' || !name.endsWith('-changed');
+    return { kind: isOfUnit ? 'collect' : 'published', name, unit };
+  }
   const relation = environment['JUJU_RELATION_ID'];
   const isBroken = name === `${backupEndpoint}-relation-broken` && relation !== undefined;
   return isBroken
     ? { kind: 'reconcile', name, unit, broken: relation }
     : { kind: 'reconcile', name, unit };
-}
-
-function hookName(dispatchPath = ''): string {
-  return dispatchPath.startsWith('hooks/') ? dispatchPath.slice('hooks/'.length) : dispatchPath;
 }
 
 function readUnit(environment: NodeJS.ProcessEnv): Unit {

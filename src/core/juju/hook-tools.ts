@@ -148,6 +148,28 @@ export class HookTools {
     this.#call(['juju-log', '--log-level', level, '--', message]);
   }
 
+  /** The parameters of the action that runs, with the defaults of its schema. */
+  actionGet(): Readonly<Record<string, unknown>> {
+    return this.#object(['action-get', '--format=json']);
+  }
+
+  /** Keys of `[a-z0-9-]`; a value that is no text, number or truth value becomes JSON. */
+  actionSet(results: Readonly<Record<string, unknown>>): void {
+    const pairs = Object.entries(results).map(([key, value]) => {
+      const text = typeof value === 'object' ? JSON.stringify(value) : String(value);
+      return `${key}=${text}`;
+    });
+    if (pairs.length > 0) this.#call(['action-set', ...pairs]);
+  }
+
+  actionFail(message: string): void {
+    this.#call(['action-fail', '--', message]);
+  }
+
+  actionLog(line: string): void {
+    this.#call(['action-log', '--', line]);
+  }
+
   #object(argv: readonly [string, ...string[]]): Record<string, unknown> {
     const answer = this.#json(argv);
     if (!isObject(answer)) throw unexpected(argv, 'no JSON object');

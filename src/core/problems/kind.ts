@@ -4,12 +4,17 @@ import { quote } from './quote.ts';
 /** The part of a finding that depends on the case. */
 type Details = Omit<Finding, 'code' | 'severity'>;
 
-/** One kind of problem: call it with the case's facts to get a finding. `about` explains it in the reference. */
-export interface ProblemKind<Facts extends readonly unknown[]> {
-  (...facts: Facts): Finding;
+/** What the reference says of a kind of problem. */
+export interface KindInfo {
   readonly code: string;
   readonly severity: Severity;
+  /** What it means, and why it is a problem. */
   readonly about: string;
+}
+
+/** One kind of problem: call it with the case's facts to get a finding. */
+export interface ProblemKind<Facts extends readonly unknown[]> extends KindInfo {
+  (...facts: Facts): Finding;
 }
 
 /** Makes a kind of problem. `details` says what is wrong in one case, as clauses on one line, and what to do about it. */

@@ -17,16 +17,18 @@ export interface Finding {
   readonly message: string;
   /** What to do about it, as an imperative clause. */
   readonly fix: string;
-  /**
-   * What is at fault is on this unit's disk alone, and was left out. As an error it blocks the unit, so that somebody
-   * looks at it, but holds nothing back.
-   */
+}
+
+/** A finding, the name of the plugin that reported it, and what it holds back. */
+export interface Problem extends Finding {
+  readonly plugin: string;
+  /** It is about paths that were left out, so that nothing else is held back for them. */
   readonly isLeftOut?: true;
 }
 
-/** A finding and the name of the plugin that reported it. */
-export interface Problem extends Finding {
-  readonly plugin: string;
+/** Whether the last good scripts and databag stay in place because of it. */
+export function holdsBack({ severity, isLeftOut }: Problem): boolean {
+  return severity === 'error' && isLeftOut !== true;
 }
 
 /** One line for the person who must act: the option, what is wrong with which value, and the fix. */

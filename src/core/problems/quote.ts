@@ -18,8 +18,8 @@ export function visible(text: string): string {
   });
 }
 
-/** Foreign text on one line: white space folded, at most 300 characters. */
-export function oneLine(text: string): string {
+/** Foreign text on one line: white space folded, at most so many characters. */
+export function oneLine(text: string, most = 300): string {
   const folded = visible(text.trim().replace(/\s+/g, ' '));
-  return folded.length > 300 ? `${folded.slice(0, 300)}…` : folded;
+  return folded.length > most ? `${folded.slice(0, most)}…` : folded;
 }

@@ -1,14 +1,21 @@
 import type { Finding } from './problem.ts';
-import { quote } from './quote.ts';
+import { oneLine, quote } from './quote.ts';
+
+/** Characters of a finding's clauses, of its value and its code: none is cut shorter by what it names. */
+const longest = { clause: 1500, value: 8192, name: 100 };
 
 /**
- * Checks the shape of a finding that comes from elsewhere.
+ * Checks the shape of a finding that a plugin reports, and makes each of its clauses one line.
  *
+ * @param options - the names of the config options that there are; any, where it is not given
  * @throws TypeError that says which part of it is wrong
  */
-export function readFinding(value: unknown): Finding {
+export function readFinding(value: unknown, options?: readonly string[]): Finding {
   if (typeof value !== 'object' || value === null) throw wrong('the finding', value, 'an object');
-  const { code, severity, option, message, fix, ...rest } = fieldsOf(value);
+  const { code, severity, option, message, fix, value: at, line, ...rest } = fieldsOf(value);
+  const [unknown] = Object.keys(rest);
+  if (unknown !== undefined)
+    throw new TypeError(`report: a finding has no field ${quote(unknown)}`);
   return {
     code: matching(
       'code',
@@ -17,10 +24,11 @@ export function readFinding(value: unknown): Finding {
       'text such as my-plugin/what-is-wrong',
     ),
     severity: readSeverity(severity),
-    option: matching('option', option, /^[a-z][a-z0-9-]*$/, 'the name of a config option'),
-    ...readOptional(rest),
-    message: matching('message', message, /\S/, 'a text'),
-    fix: matching('fix', fix, /\S/, 'a text'),
+    option: readOption(option, options),
+    ...(at === undefined ? {} : { value: matching('value', at, /^/, 'a text', longest.value) }),
+    ...(line === undefined ? {} : { line: readLine(line) }),
+    message: oneLine(matching('message', message, /\S/, 'a text', Infinity), longest.clause),
+    fix: oneLine(matching('fix', fix, /\S/, 'a text', Infinity), longest.clause),
   };
 }
 
@@ -33,11 +41,10 @@ function readSeverity(value: unknown): Finding['severity'] {
   throw wrong('severity', value, 'error or warning');
 }
 
-function readOptional({ value, line }: Readonly<Record<string, unknown>>) {
-  return {
-    ...(value === undefined ? {} : { value: matching('value', value, /^/, 'a text') }),
-    ...(line === undefined ? {} : { line: readLine(line) }),
-  };
+function readOption(value: unknown, options: readonly string[] | undefined): string {
+  const option = matching('option', value, /^[a-z][a-z0-9-]*$/, 'the name of a config option');
+  if (options === undefined || options.includes(option)) return option;
+  throw wrong('option', option, `one of ${options.join(', ')}`);
 }
 
 function readLine(value: unknown): number {
@@ -45,12 +52,24 @@ function readLine(value: unknown): number {
   throw wrong('line', value, 'a whole number from 1 up');
 }
 
-function matching(field: string, value: unknown, pattern: RegExp, expected: string): string {
-  if (typeof value === 'string' && pattern.test(value)) return value;
-  throw wrong(field, value, expected);
+function matching(
+  field: string,
+  value: unknown,
+  pattern: RegExp,
+  expected: string,
+  most = longest.name,
+): string {
+  if (typeof value !== 'string' || !pattern.test(value)) throw wrong(field, value, expected);
+  if (value.length > most) throw wrong(field, value, `at most ${most} characters long`);
+  return value;
 }
 
 function wrong(field: string, value: unknown, expected: string): TypeError {
-  const shown = value === undefined ? 'undefined' : quote(JSON.stringify(value) ?? String(value));
-  return new TypeError(`report: ${field} is ${shown}, and has to be ${expected}`);
+  return new TypeError(`report: ${field} is ${shown(value)}, and has to be ${expected}`);
+}
+
+function shown(value: unknown): string {
+  if (typeof value === 'string') return quote(value);
+  if (value === null || typeof value !== 'object') return String(value);
+  return Array.isArray(value) ? 'a list' : 'an object';
 }

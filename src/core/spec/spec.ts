@@ -6,13 +6,21 @@ export const scriptOptions = [
   'run-after-restore',
 ] as const;
 
-/** The name of one of the four script options. */
-export type ScriptOption = (typeof scriptOptions)[number];
+/**
+ * What a fork puts into the draft and the spec besides paths and scripts. A fork augments it, with a key of its own:
+ * `declare module '../../core/spec/spec.ts' { interface Extensions { retention?: Retention } }`. Values are what JSON can
+ * hold.
+ */
+// biome-ignore lint/suspicious/noEmptyInterface: forks augment it
+export interface Extensions {}
 
 /** What the `backup` relation carries: what to save, and which files to run around it. */
 export interface BackupSpec {
   /** Absolute paths, in the order of the fileset, each once. */
   readonly fileset: readonly string[];
-  /** Absolute paths of script files; an option that is not set has no key. */
-  readonly scripts: Readonly<Partial<Record<ScriptOption, string>>>;
+  /** Absolute paths of script files, by config option; an option that is not set has no key. */
+  readonly scripts: Readonly<Record<string, string>>;
+  readonly extensions: Readonly<Extensions>;
 }
+
+export const emptySpec: BackupSpec = { fileset: [], scripts: {}, extensions: {} };

@@ -1,13 +1,13 @@
 import { statSync } from 'node:fs';
-import type { Charm } from '../charm.ts';
 import type { Finding } from '../problems/problem.ts';
+import { readFinding } from '../problems/read-finding.ts';
 import { nearest } from './nearest.ts';
 import type { PluginOptions } from './plugin-options.ts';
 import { type ConfiguredPlugin, parsePlugins } from './plugins-option.ts';
 import { noSitePlugins, pluginAlwaysOn, pluginListedTwice } from './problems.ts';
 import { runValidator } from './run-validator.ts';
 import { runSitePlugin, type SitePluginProcess } from './site-plugin.ts';
-import { frozen, type ValidatorContext } from './validator.ts';
+import type { ValidatorContext, Validators } from './validator.ts';
 
 /** The resource `site-plugins`, and how a plugin of it is run. */
 export interface SitePlugins extends SitePluginProcess {
@@ -17,6 +17,14 @@ export interface SitePlugins extends SitePluginProcess {
   readonly root: string;
 }
 
+/** The plugins that always run, by name, and those that config can turn on. */
+interface Composition {
+  readonly plugins: readonly string[];
+  readonly validators: Validators;
+  /** The config options that a finding can be about. */
+  readonly options: readonly string[];
+}
+
 /**
  * Runs the validators that the config option `plugins` names, in its order. Those of the charm run here; a site's own
  * run in a process each, and their file is fetched only where one is named.
@@ -24,7 +32,7 @@ export interface SitePlugins extends SitePluginProcess {
  * @param report - takes a plugin's name, and what it found
  */
 export async function runConfiguredPlugins(
-  charm: Charm,
+  charm: Composition,
   option: string,
   site: SitePlugins,
   context: Omit<ValidatorContext, 'report'>,
@@ -42,15 +50,14 @@ export async function runConfiguredPlugins(
       const make = (options: PluginOptions) => ({ validator: factory(options) });
       await runValidator(plugin, make, {
         ...context,
-        draft: frozen(context.draft),
-        report: (finding) => report(plugin.name, finding),
+        report: (finding) => report(plugin.name, readFinding(finding, charm.options)),
       });
     }
   }
 }
 
 /** The plugins to run, and what is wrong with the rest of the option. */
-function readPlugins(option: string, charm: Charm) {
+function readPlugins(option: string, charm: Composition) {
   const { plugins, findings } = parsePlugins(option);
   const names = plugins.map(({ name }) => name);
   const refused = plugins.flatMap((plugin, index): Finding[] => {
@@ -63,11 +70,15 @@ function readPlugins(option: string, charm: Charm) {
   return { plugins: wanted, findings: [...findings, ...refused] };
 }
 
-function bundledValidator({ validators }: Charm, name: string) {
+function bundledValidator({ validators }: Composition, name: string) {
   return Object.hasOwn(validators, name) ? validators[name] : undefined;
 }
 
-function siteRunner(charm: Charm, site: SitePlugins, context: Omit<ValidatorContext, 'report'>) {
+function siteRunner(
+  charm: Composition,
+  site: SitePlugins,
+  context: Omit<ValidatorContext, 'report'>,
+) {
   const bundled = Object.keys(charm.validators);
   let fetched: { readonly file: string | undefined } | undefined;
   return (plugin: ConfiguredPlugin): readonly Finding[] => {
@@ -82,6 +93,7 @@ function siteRunner(charm: Charm, site: SitePlugins, context: Omit<ValidatorCont
       file,
       plugin,
       bundled,
+      options: charm.options,
       config: config.values,
       draft,
       managedFolder,

@@ -16,7 +16,7 @@ export interface Range {
 export class PluginOptions {
   readonly #at: AtPlugin;
   readonly #values: ReadonlyMap<string, unknown>;
-  readonly #asked = new Set<string>();
+  readonly #asked = new Map<string, string>();
   readonly #wrong: Finding[] = [];
 
   constructor(at: AtPlugin, values: Readonly<Record<string, unknown>> = {}) {
@@ -48,7 +48,8 @@ export class PluginOptions {
 
   /** A whole number; undefined where it is not given. */
   wholeNumber(option: string, { least, most }: Range): number | undefined {
-    const expected = `a whole number from ${least} to ${most}`;
+    const up = most === Number.MAX_SAFE_INTEGER ? 'up' : `to ${most}`;
+    const expected = `a whole number from ${least} ${up}`;
     return this.#read(option, expected, (value) =>
       isWhole(value) && value >= least && value <= most ? value : undefined,
     );
@@ -59,21 +60,28 @@ export class PluginOptions {
     return this.#read(option, 'a number of bytes, as in 500 MB or 10 GiB', readBytes);
   }
 
-  /** Says that an option is needed, in the words of `expected`, which follow "give it". */
+  /** Says that an option is required, in the words of `expected`, which follow "give it". */
   require(option: string, expected: string): void {
     this.requireOneOf([option], expected);
   }
 
-  /** Says that at least one of these options is needed. */
+  /** Says that at least one of these options is required. */
   requireOneOf(options: readonly string[], expected: string): void {
-    for (const option of options) this.#asked.add(option);
+    for (const option of options) {
+      if (!this.#asked.has(option)) this.#asked.set(option, expected);
+    }
     if (options.some((option) => this.#values.has(option))) return;
     this.#isWrong(options.join(' or '), 'is not set', expected);
   }
 
+  /** What the plugin has asked for: each of its options, with what it takes. */
+  get asked(): ReadonlyMap<string, string> {
+    return this.#asked;
+  }
+
   /** What is wrong with the options, after the plugin has asked for all of its own. */
   get findings(): readonly Finding[] {
-    const known = [...this.#asked];
+    const known = [...this.#asked.keys()];
     const unknown = [...this.#values.keys()].filter((option) => !this.#asked.has(option));
     return [
       ...unknown.map((option) =>
@@ -88,7 +96,7 @@ export class PluginOptions {
     expected: string,
     read: (value: unknown) => T | undefined,
   ): T | undefined {
-    this.#asked.add(option);
+    this.#asked.set(option, expected);
     if (!this.#values.has(option)) return undefined;
     const value = this.#values.get(option);
     const result = read(value);

@@ -9,6 +9,7 @@ import { Config } from '../juju/config.ts';
 import type { Finding } from '../problems/problem.ts';
 import { oneLine, quote } from '../problems/quote.ts';
 import { readFinding } from '../problems/read-finding.ts';
+import { deepFreeze } from '../spec/draft.ts';
 import { UnitDisk } from '../unit/unit-disk.ts';
 import { nearest } from './nearest.ts';
 import type { PluginOptions } from './plugin-options.ts';
@@ -20,21 +21,21 @@ import {
 } from './problems.ts';
 import { type Made, runValidator } from './run-validator.ts';
 import type { SitePluginRequest } from './site-plugin.ts';
-import { frozen, type Validator, type ValidatorContext } from './validator.ts';
+import type { Validator, ValidatorContext } from './validator.ts';
 
 // Written by the same program, so of the right shape.
 const request: SitePluginRequest = JSON.parse(readFileSync(0, 'utf8'));
 const { file, plugin } = request;
 const findings: Finding[] = [];
+deepFreeze(request.draft, 'draft');
 
 const context: ValidatorContext = {
   config: new Config(new Map(Object.entries(request.config))),
-  draft: frozen(request.draft),
+  draft: request.draft,
   disk: new UnitDisk(request.root),
   managedFolder: request.managedFolder,
   report(finding) {
-    const { message, fix, ...rest } = readFinding(finding);
-    findings.push({ ...rest, message: oneLine(message), fix: oneLine(fix) });
+    findings.push(readFinding(finding, request.options));
   },
 };
 

@@ -2,7 +2,7 @@ import { spawnSync } from 'node:child_process';
 import type { ConfigValue } from '../juju/config.ts';
 import type { Finding } from '../problems/problem.ts';
 import { readFinding } from '../problems/read-finding.ts';
-import type { Draft } from '../spec/draft.ts';
+import type { FrozenDraft } from '../spec/draft.ts';
 import type { ConfiguredPlugin } from './plugins-option.ts';
 import { sitePluginEnded, sitePluginTimedOut } from './problems.ts';
 
@@ -13,8 +13,10 @@ export interface SitePluginRequest {
   readonly plugin: ConfiguredPlugin;
   /** The names of the validators that come with the charm. */
   readonly bundled: readonly string[];
+  /** The config options that a finding can be about. */
+  readonly options: readonly string[];
   readonly config: Readonly<Record<string, ConfigValue>>;
-  readonly draft: Readonly<Draft>;
+  readonly draft: FrozenDraft;
   readonly managedFolder: string;
   /** What absolute paths are resolved against. */
   readonly root: string;
@@ -60,7 +62,7 @@ export function runSitePlugin(
 function readAnswer(stdout: string): readonly Finding[] | undefined {
   try {
     const answer: unknown = JSON.parse(stdout.slice(stdout.lastIndexOf('\n') + 1));
-    return Array.isArray(answer) ? answer.map(readFinding) : undefined;
+    return Array.isArray(answer) ? answer.map((finding) => readFinding(finding)) : undefined;
   } catch {
     return undefined;
   }

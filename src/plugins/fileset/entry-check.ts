@@ -1,5 +1,6 @@
-import type { ValidateConfigContext } from '../../core/hooks.ts';
-import type { Plugin } from '../../core/plugin.ts';
+import type { ValidateConfigContext } from '../../core/hooks/hooks.ts';
+import type { Plugin } from '../../core/hooks/plugin.ts';
+import type { KindInfo } from '../../core/problems/kind.ts';
 import type { FilesetEntry } from '../../core/spec/draft.ts';
 
 /** Judges one entry. `paths` are its absolute paths: only those can be looked up on a disk. */
@@ -10,12 +11,14 @@ type CheckEntry = (entry: FilesetEntry, paths: readonly string[]) => void;
  *
  * @param prepare - called once, with the draft complete up to this plugin
  */
-export function entryCheck(
-  name: string,
+export function entryCheck<Name extends string>(
+  name: Name,
+  problems: readonly KindInfo[],
   prepare: (context: ValidateConfigContext) => CheckEntry,
-): Plugin {
+): Plugin<Name> {
   return {
     name,
+    problems,
     apply(charm) {
       charm.hooks.validateConfig.tap(name, (context) => {
         const check = prepare(context);

@@ -1,7 +1,7 @@
 import { dirname } from 'node:path';
-import type { Draft } from '../../core/spec/draft.ts';
+import type { FrozenDraft } from '../../core/spec/draft.ts';
 
-export function listedPaths({ entries }: Draft): ReadonlySet<string> {
+export function listedPaths({ entries }: FrozenDraft): ReadonlySet<string> {
   return new Set(entries.flatMap(({ paths }) => paths));
 }
 

@@ -114,7 +114,6 @@ export const nameNotUtf8 = kind(
     ...fileset(at),
     message: `${pathsOf(at, paths)} has a name that is not UTF-8 (a byte of it is shown as \uFFFD)`,
     fix: 'rename the file, or narrow the pattern so that it is left out',
-    isLeftOut: true,
   }),
 );
 

@@ -1,27 +1,38 @@
 import { dirname } from 'node:path';
 import { Minimatch } from 'minimatch';
-import { aboveProtectedPath, protectedPath } from '../../core/problems/validators.ts';
+import { pathsOnAllUnits } from '../../core/spec/draft.ts';
 import type { PluginOptions } from '../../core/validators/plugin-options.ts';
 import type { Validator } from '../../core/validators/validator.ts';
+import { aboveProtectedPath, protectedPath } from './problems.ts';
 
 export interface ProtectedPathsOptions {
-  /** Glob patterns of absolute paths that must not be in the fileset, nor anything below them. */
+  /** Patterns of paths that must not be in the fileset, nor anything below them. */
   readonly deny: readonly string[];
-  /** Glob patterns of what may be there all the same, with all that is below. */
+  /** Patterns of what may still be there, with all that is below; none where it is not given. */
   readonly allow?: readonly string[];
 }
 
-/** Refuses paths that the site's rules keep out of backups. */
-export function protectedPaths({ deny, allow = [] }: ProtectedPathsOptions): Validator {
+/**
+ * Refuses paths that the site's rules keep out of backups.
+ *
+ * A path that matches a pattern of `deny`, or is below one that does, is an error that names the pattern. A folder above
+ * what a pattern can match is a warning, since all that is in it would be saved; after a `**` the pattern could match
+ * anywhere, so only folders above the `**` are warned of. What `allow` matches, and all that is below it, passes.
+ */
+export function protectedPaths({
+  deny,
+  allow = [],
+}: ProtectedPathsOptions): Validator<'protected-paths'> {
   const name = 'protected-paths';
   const denied = deny.map((text) => new Pattern(text));
   const allowed = allow.map((text) => new Pattern(text));
   return {
     name,
+    problems: [protectedPath, aboveProtectedPath],
     apply(charm) {
       charm.hooks.validateConfig.tap(name, ({ draft, report }) => {
         for (const entry of draft.entries) {
-          const paths = entry.paths
+          const paths = pathsOnAllUnits(entry)
             .filter((path) => path.startsWith('/'))
             .filter((path) => !allowed.some((each) => each.covers(path)));
           for (const pattern of denied) {

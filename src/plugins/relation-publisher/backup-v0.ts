@@ -1,7 +1,12 @@
 import type { RelationFormat } from '../../core/spec/relation-format.ts';
-import { type ScriptOption, scriptOptions } from '../../core/spec/spec.ts';
-import { relativePath } from '../fileset/problems.ts';
-import { pathBeyondBmp, unsupportedPath, unsupportedScriptPath } from './problems.ts';
+import { scriptOptions } from '../../core/spec/spec.ts';
+import {
+  pathBeyondBmp,
+  relativePath,
+  unsupportedPath,
+  unsupportedScript,
+  unsupportedScriptPath,
+} from './problems.ts';
 
 /**
  * What backup-v0 can't carry in a path. The provider writes it unquoted into the configuration of the Bacula director,
@@ -19,50 +24,72 @@ const beyondBmp = /[\u{10000}-\u{10FFFF}]/gu;
 /** Bacula splits the command of a RunScript at blanks and substitutes `%` codes. */
 const inScriptPath = /[\s\p{Cc}%"'\\#;{}]/gu;
 
-/** The format of the Python charm that came before: paths joined by commas, the script options as absolute paths. */
-export const backupV0: RelationFormat = {
-  name: 'backup-v0',
+/**
+ * The format of the Python charm that came before: paths joined by commas, the script options as absolute paths.
+ *
+ * @param scripts - the script options that it carries, each as a key of its own; the four of old where it is not given
+ */
+export function backupFormatV0({
+  scripts: known = scriptOptions,
+}: {
+  readonly scripts?: readonly string[];
+} = {}): RelationFormat {
+  const name = 'backup-v0';
+  const carried = (values: Readonly<Record<string, string | undefined>>) =>
+    known.flatMap((option): [string, string][] => {
+      const value = values[option];
+      return value === undefined ? [] : [[option, value]];
+    });
+  return {
+    name,
+    problems: [
+      relativePath,
+      unsupportedPath,
+      pathBeyondBmp,
+      unsupportedScript,
+      unsupportedScriptPath,
+    ],
 
-  check({ fileset, scripts }) {
-    const name = backupV0.name;
-    return [
-      ...fileset.flatMap((path) => {
-        const characters = named([...found(path, inPath), ...found(path, atEnd)]);
-        const risky = named(found(path, beyondBmp));
-        return [
-          ...(path.startsWith('/') ? [] : [relativePath({ value: path, line: 1 })]),
-          ...(characters.length > 0 ? [unsupportedPath(path, name, characters)] : []),
-          ...(risky.length > 0 ? [pathBeyondBmp(path, risky)] : []),
-        ];
-      }),
-      ...setOptions(scripts).flatMap(([option, path]) => {
-        const characters = named(found(path, inScriptPath));
-        return characters.length > 0 ? [unsupportedScriptPath(option, path, name, characters)] : [];
-      }),
-    ];
-  },
+    check({ fileset, scripts }) {
+      return [
+        ...fileset.flatMap((path) => {
+          const characters = named([...found(path, inPath), ...found(path, atEnd)]);
+          const risky = named(found(path, beyondBmp));
+          return [
+            ...(path.startsWith('/') ? [] : [relativePath(path, name)]),
+            ...(characters.length > 0 ? [unsupportedPath(path, name, characters)] : []),
+            ...(risky.length > 0 ? [pathBeyondBmp(path, risky)] : []),
+          ];
+        }),
+        ...Object.entries(scripts).flatMap(([option, path]) => {
+          const characters = named(found(path, inScriptPath));
+          return [
+            ...(known.includes(option) ? [] : [unsupportedScript(option, name)]),
+            ...(characters.length > 0
+              ? [unsupportedScriptPath(option, path, name, characters)]
+              : []),
+          ];
+        }),
+      ];
+    },
 
-  encode({ fileset, scripts }) {
-    return { fileset: fileset.join(','), ...Object.fromEntries(setOptions(scripts)) };
-  },
+    encode({ fileset, scripts }) {
+      return { fileset: fileset.join(','), ...Object.fromEntries(carried(scripts)) };
+    },
 
-  decode(databag) {
-    const paths = (databag['fileset'] ?? '').split(',').map(strip);
-    return {
-      fileset: paths.filter((path) => path !== ''),
-      scripts: Object.fromEntries(setOptions(databag)),
-    };
-  },
-};
-
-function setOptions(
-  values: Readonly<Partial<Record<ScriptOption, string>>>,
-): [ScriptOption, string][] {
-  return scriptOptions.flatMap((option): [ScriptOption, string][] => {
-    const value = values[option];
-    return value === undefined ? [] : [[option, value]];
-  });
+    decode(databag) {
+      const paths = (databag['fileset'] ?? '').split(',').map(strip);
+      return {
+        fileset: paths.filter((path) => path !== ''),
+        scripts: Object.fromEntries(carried(databag)),
+        extensions: {},
+      };
+    },
+  };
 }
+
+/** As the provider of today reads it. */
+export const backupV0: RelationFormat = backupFormatV0();
 
 /** As Python's `str.strip`. */
 function strip(text: string): string {

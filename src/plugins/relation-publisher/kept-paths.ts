@@ -8,7 +8,10 @@ export async function keptPaths(
   entries: readonly FilesetEntry[],
   published: () => readonly string[],
 ): Promise<string[]> {
-  const patterns = entries.flatMap(({ glob }) => glob?.unanswered ?? []);
+  const patterns = entries
+    .flatMap(({ glob }) => glob?.patterns ?? [])
+    .filter(({ isUnanswered }) => isUnanswered)
+    .map(({ text }) => text);
   if (patterns.length === 0) return [];
   const { Minimatch } = await import('minimatch');
   const matchers = patterns.map(

@@ -1,6 +1,39 @@
 import { kind } from '../../core/problems/kind.ts';
 import { quote } from '../../core/problems/quote.ts';
-import type { ScriptOption } from '../../core/spec/spec.ts';
+
+export const relativePath = kind(
+  'relation-publisher/relative-path',
+  'error',
+  'A path that is to be published is not absolute. The provider would look for it in the working folder of a daemon.',
+  (path: string, format: string) => ({
+    option: 'fileset',
+    value: path,
+    message: `${quote(path)} is not an absolute path, which ${format} asks for`,
+    fix: 'write it from the root',
+  }),
+);
+
+export const emptyFileset = kind(
+  'relation-publisher/empty-fileset',
+  'error',
+  'For one of the relations nothing is left of the fileset. Nothing is published there: a provider that is told to save nothing would say OK each time.',
+  (relation: string, provider: string) => ({
+    option: 'fileset',
+    message: `nothing of it is for ${provider} (${relation})`,
+    fix: 'list what this provider is to save, or remove the relation',
+  }),
+);
+
+export const unsupportedScript = kind(
+  'relation-publisher/unsupported-script',
+  'error',
+  'A script option is set for which the relation format has no place, so the provider would never run it.',
+  (option: string, format: string) => ({
+    option,
+    message: `${format} has no place for this script, so no provider would run it`,
+    fix: 'reset the option, or use a relation format that carries it',
+  }),
+);
 
 export const unsupportedPath = kind(
   'relation-publisher/unsupported-path',
@@ -30,7 +63,7 @@ export const unsupportedScriptPath = kind(
   'relation-publisher/unsupported-script-path',
   'error',
   'The path of a script file has a character at which the provider would split or change it.',
-  (option: ScriptOption, path: string, format: string, characters: readonly string[]) => ({
+  (option: string, path: string, format: string, characters: readonly string[]) => ({
     option,
     value: path,
     message: `the script file ${quote(path)} has ${characters.join(', ')}, which ${format} can't carry`,

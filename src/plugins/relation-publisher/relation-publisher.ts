@@ -1,83 +1,91 @@
-import type { BackupRelation, ProviderRelation } from '../../core/juju/backup-relation.ts';
-import type { Plugin } from '../../core/plugin.ts';
-import type { Finding } from '../../core/problems/problem.ts';
-import { type FilesetEntry, specOf } from '../../core/spec/draft.ts';
+import { stages, type ValidateConfigContext } from '../../core/hooks/hooks.ts';
+import type { Plugin } from '../../core/hooks/plugin.ts';
+import type { BackupRelation } from '../../core/juju/backup-relation.ts';
+import type { Config } from '../../core/juju/config.ts';
+import type { Finding, Problem } from '../../core/problems/problem.ts';
+import { type FrozenDraft, specOf } from '../../core/spec/draft.ts';
 import type { RelationFormat } from '../../core/spec/relation-format.ts';
-import { carriedBy } from './carried.ts';
+import type { BackupSpec } from '../../core/spec/spec.ts';
+import { judgeFindings } from './judge-findings.ts';
 import { keptPaths } from './kept-paths.ts';
+import { emptyFileset } from './problems.ts';
 
-/** The format of every relation, or a choice for each: by what its provider says, for instance. */
-export type FormatChoice = RelationFormat | ((relation: ProviderRelation) => RelationFormat);
-
-/**
- * Publishes the spec in every `backup` relation, on the leader, and refuses what a format in use can't carry. A choice is
- * asked once there is a relation: until then nothing is published, so nothing is refused either.
- */
-export function relationPublisher({ format }: { readonly format: FormatChoice }): Plugin {
+/** Publishes the spec in every `backup` relation, on the leader, and refuses what the format can't carry. */
+export function relationPublisher({
+  format,
+}: {
+  readonly format: RelationFormat;
+}): Plugin<'relation-publisher'> {
   const name = 'relation-publisher';
-  const formatOf = typeof format === 'function' ? format : () => format;
   return {
     name,
+    options: format.options ?? [],
+    problems: [emptyFileset, ...(format.problems ?? [])],
     apply(charm) {
-      charm.hooks.validateConfig.tap(name, ({ draft, relations, report }) => {
-        const formats = typeof format === 'function' ? new Set(relations.map(format)) : [format];
-        const refused = [...formats].flatMap((each) => each.check(specOf(draft)));
-        const { entries, findings } = carriedBy(refused, draft.entries);
-        for (const finding of byEntry(findings, draft.entries)) report(finding);
-        draft.entries = entries;
+      charm.hooks.validateConfig.tap({ name, stage: stages.format }, (context) => {
+        const { config, draft, relations, problems } = context;
+        const spec = specOf(draft);
+        const targets =
+          relations.length === 0
+            ? [{ config }]
+            : relations.map((relation) => ({ config, relation }));
+        const isSaid = saidOf(draft, problems);
+        const findings = targets.flatMap((target) => format.check(spec, target));
+        const news = unique(findings).filter((finding) => !isSaid(finding));
+        const leftOut = judgeFindings(news, context);
+        const fileset = spec.fileset.filter((path) => !leftOut.has(path));
+        if (fileset.length > 0) refuseEmpty(format, { ...spec, fileset }, context);
       });
       charm.hooks.publishRelation.tapPromise(name, async (context) => {
-        const { spec, entries, isLeader, relations } = context;
-        // With every path left out, what was published last is all there is.
-        if (!isLeader || spec.fileset.length === 0) return;
-        const kept = await keptPaths(entries, () => publishedIn(relations, formatOf));
+        const { spec, config, entries, isLeader, relations } = context;
+        if (!isLeader) return;
+        const kept = await keptPaths(entries, () => publishedIn(relations, config, format));
         const paths = [...new Set([...spec.fileset, ...kept])];
         for (const relation of relations) {
-          relation.replace(formatOf(relation).encode({ ...spec, fileset: paths }));
+          relation.publish(format.encode({ ...spec, fileset: paths }, { config, relation }));
         }
       });
     },
   };
 }
 
-/** The paths that the providers see now, as far as every format in use can carry them. */
+/** What a relative path should be is said already; everything else is the format's to judge. */
+function saidOf({ entries }: FrozenDraft, problems: readonly Problem[]) {
+  const errors = problems.filter(({ severity }) => severity === 'error');
+  const refused = new Set(errors.map(({ value }) => value));
+  const paths = entries.filter(({ value }) => refused.has(value)).flatMap((entry) => entry.paths);
+  const said = new Set<string | undefined>(paths);
+  return ({ code, value }: Finding) => code.endsWith('/relative-path') && said.has(value);
+}
+
+/** A format may find the same for each relation. */
+function unique(findings: readonly Finding[]): Finding[] {
+  return [...new Map(findings.map((finding) => [JSON.stringify(finding), finding])).values()];
+}
+
+/** A format that chooses what a provider is to save may find nothing for one of them. */
+function refuseEmpty(
+  format: RelationFormat,
+  spec: BackupSpec,
+  { config, relations, report }: ValidateConfigContext,
+): void {
+  for (const relation of relations) {
+    const { fileset } = format.decode(format.encode(spec, { config, relation }));
+    if (fileset.length === 0) report(emptyFileset(relation.id, relation.application));
+  }
+}
+
+/** The paths that the providers see now, as far as the format can carry them. */
 function publishedIn(
   relations: readonly BackupRelation[],
-  formatOf: (relation: ProviderRelation) => RelationFormat,
+  config: Config,
+  format: RelationFormat,
 ): string[] {
-  const paths = relations.flatMap(
-    (relation) => formatOf(relation).decode(relation.committed()).fileset,
-  );
-  const refused = relations.flatMap((relation) =>
-    formatOf(relation).check({ fileset: paths, scripts: {} }),
-  );
-  const errors = refused.filter(({ severity }) => severity === 'error');
-  const unfit = new Set(errors.map(({ value }) => value));
-  return paths.filter((path) => !unfit.has(path));
-}
-
-/** Points each finding at the entry that its path came from. Of many from one glob, the first stands for all. */
-function byEntry(findings: readonly Finding[], entries: readonly FilesetEntry[]): Finding[] {
-  const entryOf = new Map<string | undefined, FilesetEntry>();
-  for (const entry of entries) {
-    for (const path of entry.paths) if (!entryOf.has(path)) entryOf.set(path, entry);
-  }
-  const groups = Map.groupBy(findings, (finding) => {
-    const entry = entryOf.get(finding.value);
-    return entry === undefined ? finding : JSON.stringify([finding.code, entry.value]);
+  return relations.flatMap((relation) => {
+    const spec = format.decode(relation.committed());
+    const findings = format.check({ ...spec, scripts: {} }, { config, relation });
+    const errors = findings.filter(({ severity }) => severity === 'error');
+    const unfit = new Set(errors.map(({ value }) => value));
+    return spec.fileset.filter((path) => !unfit.has(path));
   });
-  return [...groups.values()].flatMap((group) => summarize(group, entryOf));
-}
-
-function summarize(
-  group: readonly Finding[],
-  entryOf: ReadonlyMap<string | undefined, FilesetEntry>,
-): Finding[] {
-  const [first, ...others] = group;
-  if (first === undefined) return [];
-  const entry = entryOf.get(first.value);
-  if (entry === undefined) return [first];
-  const more =
-    others.length > 0 ? ` (and ${others.length} more from ${JSON.stringify(entry.value)})` : '';
-  return [{ ...first, message: first.message + more, value: entry.value, line: entry.line }];
 }

@@ -1,16 +1,15 @@
 import { kind } from '../../core/problems/kind.ts';
 import { quote } from '../../core/problems/quote.ts';
-import type { ScriptOption } from '../../core/spec/spec.ts';
 
 /** Script problems never carry the script: only its option, a line number and the path of its interpreter. */
-const script = (option: ScriptOption, line?: number) =>
+const script = (option: string, line?: number) =>
   line === undefined ? { option } : { option, line };
 
 export const nulInScript = kind(
   'run-scripts/nul',
   'error',
   'A script has a NUL character, so it is no text: its job would fail.',
-  (option: ScriptOption, line: number) => ({
+  (option: string, line: number) => ({
     ...script(option, line),
     message: 'the script has a NUL character',
     fix: 'set it from a text file',
@@ -21,7 +20,7 @@ export const hiddenShebang = kind(
   'run-scripts/byte-order-mark',
   'error',
   'A byte order mark stands before the `#!`, which hides it from the kernel.',
-  (option: ScriptOption) => ({
+  (option: string) => ({
     ...script(option),
     message: 'a byte order mark (U+FEFF) hides the #! from the kernel',
     fix: 'save the script as UTF-8 without a byte order mark',
@@ -32,7 +31,7 @@ export const emptyShebang = kind(
   'run-scripts/empty-shebang',
   'error',
   'The first line is `#!` without an interpreter.',
-  (option: ScriptOption) => ({
+  (option: string) => ({
     ...script(option),
     message: 'the #! names no interpreter',
     fix: 'write one, as in #!/bin/sh',
@@ -43,7 +42,7 @@ export const crlfShebang = kind(
   'run-scripts/crlf-shebang',
   'error',
   'The first line ends in CRLF, so the kernel looks for an interpreter whose name ends in a carriage return.',
-  (option: ScriptOption) => ({
+  (option: string) => ({
     ...script(option),
     message: 'the #! line ends in CRLF, so its interpreter is never found',
     fix: 'save the script with LF line ends',
@@ -54,7 +53,7 @@ export const relativeInterpreter = kind(
   'run-scripts/relative-interpreter',
   'error',
   'The interpreter is not an absolute path, so it is looked for in the working folder of the file daemon.',
-  (option: ScriptOption, interpreter: string) => ({
+  (option: string, interpreter: string) => ({
     ...script(option),
     message: `the interpreter ${quote(interpreter)} is not an absolute path`,
     fix: 'write its absolute path, or #!/usr/bin/env and its name',
@@ -65,7 +64,7 @@ export const interpreterIsFolder = kind(
   'run-scripts/interpreter-is-folder',
   'error',
   'The interpreter is a folder on this unit.',
-  (option: ScriptOption, interpreter: string) => ({
+  (option: string, interpreter: string) => ({
     ...script(option),
     message: `the interpreter ${quote(interpreter)} is a folder`,
     fix: 'name an executable file',
@@ -76,7 +75,7 @@ export const noShebang = kind(
   'run-scripts/no-shebang',
   'warning',
   'The script does not start with `#!`, so it is run by sh.',
-  (option: ScriptOption) => ({
+  (option: string) => ({
     ...script(option),
     message: 'the script has no #! line, so sh runs it',
     fix: 'start it with the interpreter that it is written for, as in #!/bin/sh',
@@ -87,7 +86,7 @@ export const crlfLine = kind(
   'run-scripts/crlf-line',
   'warning',
   'A line of the script ends in CRLF. Most interpreters take the carriage return as a part of the last word.',
-  (option: ScriptOption, line: number) => ({
+  (option: string, line: number) => ({
     ...script(option, line),
     message: 'the line ends in CRLF, which most interpreters read as a part of its last word',
     fix: 'save the script with LF line ends',
@@ -98,7 +97,7 @@ export const missingInterpreter = kind(
   'run-scripts/missing-interpreter',
   'warning',
   'The interpreter does not exist on this unit. It may be installed later; until then the job fails.',
-  (option: ScriptOption, interpreter: string) => ({
+  (option: string, interpreter: string) => ({
     ...script(option),
     message: `the interpreter ${quote(interpreter)} does not exist on this unit`,
     fix: 'install it before the next backup, or name another',
@@ -109,7 +108,7 @@ export const interpreterNotExecutable = kind(
   'run-scripts/interpreter-not-executable',
   'warning',
   'The interpreter exists on this unit, but nobody may execute it.',
-  (option: ScriptOption, interpreter: string) => ({
+  (option: string, interpreter: string) => ({
     ...script(option),
     message: `the interpreter ${quote(interpreter)} is not executable on this unit`,
     fix: 'make it executable, or name another',

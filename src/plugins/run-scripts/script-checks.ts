@@ -1,14 +1,15 @@
-import type { Plugin } from '../../core/plugin.ts';
+import type { Plugin } from '../../core/hooks/plugin.ts';
 import type { Finding } from '../../core/problems/problem.ts';
 import type { Script } from '../../core/spec/draft.ts';
 import type { UnitDisk } from '../../core/unit/unit-disk.ts';
 import * as problems from './problems.ts';
 
 /** Refuses scripts that the kernel can't start, and warns of those that would not do what was meant. */
-export function scriptChecks(): Plugin {
+export function scriptChecks(): Plugin<'script-checks'> {
   const name = 'script-checks';
   return {
     name,
+    problems: Object.values(problems),
     apply(charm) {
       charm.hooks.validateConfig.tap(name, ({ draft, disk, report }) => {
         for (const script of draft.scripts) {

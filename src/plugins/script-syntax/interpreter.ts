@@ -27,7 +27,7 @@ const known: readonly [pattern: RegExp, args: Check['args'], command: string][] 
 
 /** The interpreter that a script's first line names; sh where it names none. */
 export function interpreterOf(content: string): string {
-  const line = content.split('\n', 1)[0]?.replace(/\r$/, '') ?? '';
+  const line = content.split('\n', 1)[0] ?? '';
   if (!line.startsWith('#!')) return '/bin/sh';
   const [program = '', ...args] = line
     .slice(2)

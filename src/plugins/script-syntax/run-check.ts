@@ -31,7 +31,7 @@ export function runCheck({ program, args }: Check, content: string, seconds: num
   return { kind: 'unknown', reason: 'could not check it' };
 }
 
-/** The line number alone: what stands beside it can be a part of the script. */
+/** The line number alone: what stands next to it can be a part of the script. */
 function lineIn(stdout: string, stderr: string): number | undefined {
   const [, python] = /^(\d+)\n$/.exec(stdout) ?? [];
   const [, shell] = /^[^:\n]+: (?:line )?(\d+): /m.exec(stderr) ?? [];

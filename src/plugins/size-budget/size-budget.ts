@@ -1,27 +1,33 @@
-import { countCutShort, overBudget } from '../../core/problems/validators.ts';
 import { specOf } from '../../core/spec/draft.ts';
 import type { PluginOptions } from '../../core/validators/plugin-options.ts';
 import type { Validator } from '../../core/validators/validator.ts';
 import { type Count, count } from './count.ts';
+import { countCutShort, overBudget } from './problems.ts';
 
 export interface SizeBudgetOptions {
-  /** At most so many files below the fileset. */
+  /** The most files that may be below the fileset. */
   readonly files?: number | undefined;
-  /** At most so many bytes below the fileset. */
+  /** The most bytes that may be below the fileset. */
   readonly bytes?: number | undefined;
-  /** Count for so long; 5 where it is not given. */
+  /** How long to count; 5 where it is not given. */
   readonly seconds?: number | undefined;
-  /** Count so many files; 1,000,000 where it is not given. */
+  /** The number of files at which counting stops; 1,000,000 where it is not given. */
   readonly entries?: number | undefined;
 }
 
-/** Refuses a fileset that holds more on this unit than the site has room for. */
+/**
+ * Refuses a fileset that holds more on this unit than the site has room for.
+ *
+ * It counts what Bacula would save: every file, folder and link; no other file system; a file with several names once,
+ * for its bytes. Where counting stops early, or a folder can't be read, the unit warns that it may be over the budget. It
+ * counts at every event of the charm, `update-status` included, so give it the limits that your machines can bear.
+ */
 export function sizeBudget({
   files = Number.POSITIVE_INFINITY,
   bytes = Number.POSITIVE_INFINITY,
   seconds = 5,
   entries = 1_000_000,
-}: SizeBudgetOptions): Validator {
+}: SizeBudgetOptions): Validator<'size-budget'> {
   const name = 'size-budget';
   const budget = {
     ...(Number.isFinite(files) ? { files } : {}),
@@ -29,6 +35,7 @@ export function sizeBudget({
   };
   return {
     name,
+    problems: [overBudget, countCutShort],
     apply(charm) {
       charm.hooks.validateConfig.tap(name, ({ draft, disk, report }) => {
         const end = Date.now() + seconds * 1000;

@@ -15,9 +15,11 @@ import type { ConfigChanges } from './settings.ts';
 import type { Unit } from './unit.ts';
 import { afterHook, beginRemoval, elect } from './unit-life.ts';
 
+/** Which application it is, and what runs its charm. */
 export interface DeploymentOptions {
   /** The content of `charmcraft.yaml`. */
   readonly metadata: Metadata;
+  /** Runs the charm. */
   readonly frontEnd: FrontEnd;
   /** The application's name; the charm's where it is not given. */
   readonly application?: string;

@@ -16,6 +16,7 @@ interface EndpointMetadata {
   readonly scope?: string;
 }
 
+/** The value of a config option. */
 export type ConfigValue = string | number | boolean;
 
 export interface OptionMetadata {

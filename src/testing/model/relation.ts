@@ -1,6 +1,7 @@
 import type { HookEvent } from '../run/event.ts';
 import type { Reach } from './metadata.ts';
 
+/** One side of a relation's data. */
 export type Databag = Record<string, string>;
 
 /** One relation of the application, with the databags of both ends. */

@@ -15,6 +15,7 @@ export interface RunningHook {
   kill(): void;
 }
 
+/** Which unpacked charm is run, and what is told of its processes. */
 export interface ProcessOptions {
   /** The folder of the unpacked charm, with its `dispatch`. */
   readonly charmDir: string;

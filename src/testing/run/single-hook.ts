@@ -30,6 +30,7 @@ export interface State {
   readonly status?: UnitStatus;
 }
 
+/** What one hook has come to. */
 export interface Outcome {
   /** What is left: the databags as committed, the status as set. Shares nothing with what was put in. */
   readonly state: State;

@@ -1,4 +1,4 @@
-import type { ScriptOption } from '../../../src/core/spec/spec.ts';
+import type { ScriptOption } from '../harness/script-option.ts';
 import type { World } from '../harness/world.ts';
 
 /**

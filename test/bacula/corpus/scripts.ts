@@ -1,4 +1,5 @@
-import { type ScriptOption, scriptOptions } from '../../../src/core/spec/spec.ts';
+import { scriptOptions } from '../../../src/core/spec/spec.ts';
+import type { ScriptOption } from '../harness/script-option.ts';
 import { accept, type Case, losses, refuse, smallTree, warn, warnForTwin } from './case.ts';
 
 type Scripts = Readonly<Partial<Record<ScriptOption, string>>>;

@@ -1,6 +1,7 @@
 import { escapeJson } from '../../../src/core/juju/escape-json.ts';
-import { type ScriptOption, scriptOptions } from '../../../src/core/spec/spec.ts';
+import { scriptOptions } from '../../../src/core/spec/spec.ts';
 import { readSettingsFile } from '../../../src/testing/hook-tools/settings-file.ts';
+import type { ScriptOption } from './script-option.ts';
 
 /** What the provider's charms make of the `backup` databag: the lines of the director's configuration. */
 export interface ProviderSpec {

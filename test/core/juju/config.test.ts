@@ -1,21 +1,28 @@
 import { expect, it } from 'vitest';
-import { Config } from '../../../src/core/juju/config.ts';
+import { Config, type ConfigValue } from '../../../src/core/juju/config.ts';
 
 const config = new Config(
-  new Map<string, string | boolean>([
+  new Map<string, ConfigValue>([
     ['fileset', '/etc'],
     ['strict', true],
+    ['daily', 7],
   ]),
 );
 
 it('gives the value of an option by its type', () => {
   expect(config.text('fileset')).toBe('/etc');
   expect(config.flag('strict')).toBe(true);
+  expect(config.number('daily')).toBe(7);
 });
 
-it('an option that is not set has no text, and its flag is off', () => {
+it('an option that is not set has no text and no number, and its flag is off', () => {
   expect(config.text('run-before-backup')).toBeUndefined();
+  expect(config.number('weekly')).toBeUndefined();
   expect(config.flag('other')).toBe(false);
+});
+
+it('has all that is set, by option', () => {
+  expect(config.values).toEqual({ fileset: '/etc', strict: true, daily: 7 });
 });
 
 it('refuses to take one type for another', () => {
@@ -24,5 +31,8 @@ it('refuses to take one type for another', () => {
   );
   expect(() => config.flag('fileset')).toThrow(
     'config option fileset should be a boolean but is a string',
+  );
+  expect(() => config.number('fileset')).toThrow(
+    'config option fileset should be a number but is a string',
   );
 });

@@ -47,10 +47,22 @@ describe('readEvent', () => {
     },
   );
 
+  it("hears of the leader's word: Juju names no unit where the application's databag has changed", () => {
+    const name = 'peers-relation-changed';
+    const changed = (remote: string) => readEvent(environment(name, { JUJU_REMOTE_UNIT: remote }));
+    expect(changed('')).toEqual({ kind: 'published', name, unit });
+    expect(changed('backup-integrator/3')).toEqual({ kind: 'collect', name, unit });
+  });
+
+  it.each(['joined', 'departed'])('takes no other event for the word: %s', (change) => {
+    const nobody = environment(`peers-relation-${change}`, { JUJU_REMOTE_UNIT: '' });
+    expect(readEvent(nobody).kind).toBe('collect');
+  });
+
   it.each(['peers-relation-departed', 'backup-relation-departed'])(
     'does not observe %s on the unit that departs',
     (name) => {
-      const departing = { JUJU_DEPARTING_UNIT: unit.name };
+      const departing = { JUJU_DEPARTING_UNIT: unit.name, JUJU_REMOTE_UNIT: '' };
       expect(readEvent(environment(name, departing)).kind).toBe('unobserved');
     },
   );
@@ -69,9 +81,11 @@ describe('readEvent', () => {
     expect(readEvent(environment(name))).toEqual({ kind: 'unobserved', name });
   });
 
-  it('does not take an action for an event of the same name', () => {
-    const action = { JUJU_UNIT_NAME: 'a/0', JUJU_DISPATCH_PATH: 'actions/install' };
-    expect(readEvent(action).kind).toBe('unobserved');
+  it('takes an action for one, also where an event has its name', () => {
+    for (const name of ['install', 'check']) {
+      const action = { ...environment(''), JUJU_DISPATCH_PATH: `actions/${name}` };
+      expect(readEvent(action)).toEqual({ kind: 'action', name, unit });
+    }
   });
 
   it('does nothing outside of a hook', () => {

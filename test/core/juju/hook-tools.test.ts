@@ -1,5 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { HookToolError, HookTools, runTool } from '../../../src/core/juju/hook-tools.ts';
+import { one, zero } from '../../support/units.ts';
+import { idleModel } from '../trial/in-hook.ts';
 
 /** Tools that answer with this text, whatever they are asked: what no Juju does, so no model does it. */
 const answering = (stdout: string) => new HookTools(() => ({ code: 0, stdout, stderr: '' }));
@@ -35,9 +37,105 @@ describe('an answer that Juju never gives', () => {
       (tools) => tools.relationGet('backup:1', 'a'),
       'a value for fileset that is no string',
     ],
+    [
+      'relation-list',
+      '["fd"]',
+      (tools) => tools.relationListApp('backup:1'),
+      'no name of an application',
+    ],
+    ['action-get', '[]', (tools) => tools.actionGet(), 'no JSON object'],
+    ['is-leader', 'yes', (tools) => tools.isLeader(), 'something that is not JSON'],
     ['status-get', '{"status":"active"}', (tools) => tools.statusGet(), 'no status'],
   ])('%s answers %j', (tool, stdout, call, what) => {
     expect(() => call(answering(stdout))).toThrow(`${tool} answered with ${what}`);
+  });
+});
+
+describe('what a hook asks and says', () => {
+  async function asked<T>(ask: (tools: HookTools) => T | Promise<T>) {
+    const { deployment, inHook } = await idleModel(2);
+    await deployment.integrate('bacula-fd');
+    return { deployment, ...(await inHook(ask)) };
+  }
+
+  it('is answered by Juju', async () => {
+    const { answer } = await asked((tools) => ({
+      config: tools.configGet().values,
+      isLeader: tools.isLeader(),
+      ids: tools.relationIds('backup'),
+      peers: tools.relationList('peers:0'),
+      provider: tools.relationListApp('backup:2'),
+      resource: tools.resourceGet('site-plugins'),
+      status: tools.statusGet(),
+    }));
+    expect(answer).toEqual({
+      config: { strict: false },
+      isLeader: true,
+      ids: ['backup:2'],
+      peers: [one],
+      provider: 'bacula-fd',
+      resource: undefined,
+      status: { status: 'unknown', message: '' },
+    });
+  });
+
+  it('is asked once where it can not change', async () => {
+    const { calls } = await asked((tools) => [tools.isLeader(), tools.isLeader()]);
+    expect(calls).toEqual(['is-leader --format=json']);
+  });
+
+  it('is set as it is, whatever it begins with', async () => {
+    const { deployment } = await asked((tools) => {
+      tools.statusSet({ status: 'active', message: '--help' });
+      tools.jujuLog('INFO', '--debug');
+      tools.relationSet('backup:2', 'application', { fileset: '--file\n/srv' });
+      tools.relationSet('peers:0', 'unit', { globs: '-' });
+      return true;
+    });
+    expect(deployment.unit(zero).status).toEqual({ status: 'active', message: '--help' });
+    expect(deployment.log.at(-1)).toMatchObject({ level: 'INFO', message: '--debug' });
+    expect(deployment.databag('backup:2')).toEqual({ fileset: '--file\n/srv' });
+    expect(deployment.databag('peers:0', zero)).toEqual({ globs: '-' });
+  });
+
+  it("is asked of a unit's databag, or of an application's, by the name of the owner", async () => {
+    const { calls } = await asked((tools) => [
+      tools.relationGet('peers:0', one),
+      tools.relationGet('backup:2', 'bacula-fd'),
+    ]);
+    expect(calls).toEqual([
+      `relation-get --format=json -r peers:0 - ${one}`,
+      'relation-get --format=json -r backup:2 --app - bacula-fd',
+    ]);
+  });
+
+  it('is the file of a resource that is attached', async () => {
+    const { deployment, inHook } = await idleModel();
+    deployment.attachResource('site-plugins', '/var/lib/juju/a b.mjs');
+    const { answer } = await inHook((tools) => tools.resourceGet('site-plugins'));
+    expect(answer).toBe('/var/lib/juju/a b.mjs');
+  });
+
+  it('fails where it is not that the resource is missing', async () => {
+    const { deployment, inHook } = await idleModel();
+    deployment.faults = [{ on: 'resource-get', as: 'exit 1' }];
+    const { answer } = await inHook((tools) => {
+      try {
+        return tools.resourceGet('site-plugins');
+      } catch (error) {
+        return String(error);
+      }
+    });
+    expect(answer).toBe(
+      'HookToolError: resource-get failed with exit code 1: ERROR injected failure',
+    );
+  });
+
+  it('says which tool can not be run', () => {
+    const tools = new HookTools(() => ({ code: null, stdout: '', stderr: 'not found' }));
+    expect(() => tools.isLeader()).toThrow('is-leader could not run: not found');
+    const silent = new HookTools(() => ({ code: 2, stdout: '', stderr: ' ' }));
+    expect(() => silent.isLeader()).toThrow('is-leader failed with exit code 2: it gave no reason');
   });
 });
 

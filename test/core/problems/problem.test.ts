@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { describeProblem, type Finding } from '../../../src/core/problems/problem.ts';
+import { describeProblem, type Finding, holdsBack } from '../../../src/core/problems/problem.ts';
 
 const finding: Finding = {
   code: 'fileset/relative-path',
@@ -19,5 +19,18 @@ describe('describeProblem', () => {
   it('names the line where it is not the first', () => {
     expect(describeProblem({ ...finding, line: 1 })).toMatch(/^fileset: /);
     expect(describeProblem({ ...finding, line: 3 })).toMatch(/^fileset line 3: /);
+  });
+});
+
+describe('what holds back the config', () => {
+  const problem = { ...finding, plugin: 'absolute-paths' };
+
+  it('is an error, unless it is about what was left out', () => {
+    expect(holdsBack(problem)).toBe(true);
+    expect(holdsBack({ ...problem, isLeftOut: true })).toBe(false);
+  });
+
+  it('is no warning', () => {
+    expect(holdsBack({ ...problem, severity: 'warning' })).toBe(false);
   });
 });

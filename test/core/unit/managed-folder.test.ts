@@ -11,6 +11,7 @@ import {
   writeFileSync,
 } from 'node:fs';
 import { join } from 'node:path';
+import fc from 'fast-check';
 import { beforeEach, describe, expect, it } from 'vitest';
 import { ManagedFolder } from '../../../src/core/unit/managed-folder.ts';
 import { temporaryFolder } from '../../support/temporary-folder.ts';
@@ -24,17 +25,16 @@ beforeEach(() => {
   log = [];
 });
 
-const folderOf = (number: number, application = 'app') =>
-  new ManagedFolder(root, { name: `${application}/${number}`, application, number }, (change) =>
-    log.push(change),
-  );
+const folderOf = (application = 'app') =>
+  new ManagedFolder(root, application, (change) => log.push(change));
+const put = (content: string) => folderOf().putBack({ 'run-before-backup': content });
 const file = (name = 'run-before-backup', application = 'app') =>
   join(root, base, 'scripts', application, name);
 const mode = (path: string) => (statSync(path).mode & 0o7777).toString(8);
 
-describe('put', () => {
+describe('putBack', () => {
   it('writes the content byte for byte, for the owner alone, in folders for the owner alone', () => {
-    folderOf(0).put('run-before-backup', '#!/bin/sh\r\necho "ünï 🎉"\n\n');
+    put('#!/bin/sh\r\necho "ünï 🎉"\n\n');
     expect(readFileSync(file(), 'utf8')).toBe('#!/bin/sh\r\necho "ünï 🎉"\n\n');
     expect(mode(file())).toBe('700');
     for (const folder of [base, `${base}/scripts`, `${base}/scripts/app`]) {
@@ -46,7 +46,7 @@ describe('put', () => {
     mkdirSync(join(root, 'opt'));
     const before = process.umask(0o777);
     try {
-      folderOf(0).put('run-before-backup', 'x');
+      put('x');
     } finally {
       process.umask(before);
     }
@@ -54,19 +54,19 @@ describe('put', () => {
   });
 
   it('does not touch a file that is right, and says nothing', () => {
-    folderOf(0).put('run-before-backup', 'x');
+    put('x');
     const before = statSync(file(), { bigint: true });
     log = [];
-    folderOf(0).put('run-before-backup', 'x');
+    put('x');
     const after = statSync(file(), { bigint: true });
     expect([after.ino, after.ctimeNs]).toEqual([before.ino, before.ctimeNs]);
     expect(log).toEqual([]);
   });
 
   it('replaces the file as a whole: whoever has the old one open keeps it', () => {
-    folderOf(0).put('run-before-backup', 'old');
+    put('old');
     linkSync(file(), join(root, 'held'));
-    folderOf(0).put('run-before-backup', 'new');
+    put('new');
     expect(readFileSync(join(root, 'held'), 'utf8')).toBe('old');
     expect(readFileSync(file(), 'utf8')).toBe('new');
     expect(log.at(-1)).toBe('wrote /opt/backup-integrator-charm/scripts/app/run-before-backup');
@@ -104,9 +104,9 @@ describe('put', () => {
       },
     ],
   ])('puts back %s', (_, tamper) => {
-    folderOf(0).put('run-before-backup', 'good');
+    put('good');
     tamper();
-    folderOf(0).put('run-before-backup', 'good');
+    put('good');
     expect(readFileSync(file(), 'utf8')).toBe('good');
     expect(statSync(file()).nlink).toBe(1);
     for (const path of [file(), join(root, base, 'scripts/app'), join(root, base)]) {
@@ -116,63 +116,123 @@ describe('put', () => {
       expect(readdirSync(join(root, 'elsewhere'))).toEqual([]);
   });
 
-  it('leaves no temporary file, also when it fails', () => {
-    folderOf(0).put('run-before-backup', 'x');
-    expect(() => folderOf(0).put('no/such/folder', 'x')).toThrow('ENOENT');
+  it('leaves no temporary file, also when it fails, and says which file it is about', () => {
+    put('x');
+    expect(() => folderOf().putBack({ 'no/such/folder': 'x' })).toThrow(
+      /^\/opt\/backup-integrator-charm\/scripts\/app\/no\/such\/folder can't be written: ENOENT/,
+    );
     expect(readdirSync(join(root, base, 'scripts/app'))).toEqual(['run-before-backup']);
+  });
+
+  it('leaves alone whatever else is there', () => {
+    put('x');
+    folderOf().putBack({ 'run-after-backup': 'y' });
+    expect(readdirSync(join(root, base, 'scripts/app'))).toEqual([
+      'run-after-backup',
+      'run-before-backup',
+    ]);
+    expect(log.filter((change) => change.startsWith('removed'))).toEqual([]);
+  });
+
+  it('makes no folder for nothing', () => {
+    folderOf().putBack({});
+    expect(existsSync(join(root, 'opt'))).toBe(false);
   });
 });
 
-describe('prune', () => {
-  it('removes what was neither put nor kept, whatever it is', () => {
-    const before = folderOf(0);
-    for (const name of ['run-before-backup', 'run-after-backup', 'run-before-restore']) {
-      before.put(name, name);
-    }
+describe('make', () => {
+  const three = { 'run-before-backup': '1', 'run-after-backup': '2', 'run-before-restore': '3' };
+
+  it('removes what is none of the files, whatever it is, and says so', () => {
+    folderOf().make(three);
     writeFileSync(file('.run-before-backup.1234'), 'left by a crash');
     mkdirSync(file('deep/er'), { recursive: true });
+    symlinkSync(join(root, 'elsewhere'), file('link'));
     writeFileSync(Buffer.concat([Buffer.from(file('')), Buffer.from([0x2f, 0xff])]), '');
-    const folder = folderOf(0);
-    folder.put('run-before-backup', 'run-before-backup');
-    folder.keep('run-before-restore');
-    folder.prune();
+    log = [];
+    folderOf().make({ 'run-before-backup': '1', 'run-before-restore': '4' });
     expect(readdirSync(join(root, base, 'scripts/app'))).toEqual([
       'run-before-backup',
       'run-before-restore',
     ]);
+    const shown = '/opt/backup-integrator-charm/scripts/app';
+    expect(log[0]).toBe(`wrote ${shown}/run-before-restore`);
+    expect(log).toContain(`removed ${shown}/run-after-backup`);
+    expect(log).toHaveLength(6);
   });
 
-  it('leaves nothing on the disk where there is nothing to keep', () => {
-    folderOf(0).put('run-before-backup', 'x');
-    folderOf(0).prune();
+  it('does not follow a link that it removes', () => {
+    mkdirSync(join(root, 'elsewhere'));
+    writeFileSync(join(root, 'elsewhere/kept'), '');
+    folderOf().make(three);
+    symlinkSync(join(root, 'elsewhere'), file('link'));
+    folderOf().make({});
+    expect(readdirSync(join(root, 'elsewhere'))).toEqual(['kept']);
+  });
+
+  it('leaves nothing on the disk where there is no file', () => {
+    put('x');
+    folderOf().make({});
     expect(readdirSync(join(root, 'opt'))).toEqual([]);
   });
 
   it('makes nothing where there never was anything', () => {
-    folderOf(0).prune();
+    folderOf().make({});
     expect(existsSync(join(root, 'opt'))).toBe(false);
+    expect(log).toEqual([]);
   });
 
   it("leaves other applications' files alone", () => {
-    folderOf(0, 'other').put('run-before-backup', 'other');
-    folderOf(0).put('run-before-backup', 'x');
-    folderOf(0).prune();
+    folderOf('other').make({ 'run-before-backup': 'other' });
+    put('x');
+    folderOf().make({});
     expect(readFileSync(file('run-before-backup', 'other'), 'utf8')).toBe('other');
   });
-});
 
-describe('release', () => {
-  it('takes the files with the last unit of the application on the machine', () => {
-    folderOf(0).put('run-before-backup', 'x');
-    folderOf(1).put('run-before-backup', 'x');
-    folderOf(0).release();
-    expect(existsSync(file())).toBe(true);
-    folderOf(1).release();
-    expect(readdirSync(join(root, 'opt'))).toEqual([]);
+  it('does not touch what is right, and says nothing', () => {
+    folderOf().make(three);
+    const before = statSync(file(), { bigint: true });
+    log = [];
+    folderOf().make(three);
+    expect(statSync(file(), { bigint: true }).ctimeNs).toBe(before.ctimeNs);
+    expect(log).toEqual([]);
   });
 
-  it('does nothing where nothing was ever put', () => {
-    folderOf(0).release();
-    expect(existsSync(join(root, 'opt'))).toBe(false);
+  it.each(['scripts/app', 'scripts', ''])(
+    'removes nothing behind a link that somebody has put in the place of %j',
+    (below) => {
+      put('x');
+      mkdirSync(join(root, 'elsewhere/scripts/app'), { recursive: true });
+      writeFileSync(join(root, 'elsewhere/kept'), '');
+      writeFileSync(join(root, 'elsewhere/scripts/app/kept'), '');
+      const place = join(root, base, below);
+      rmSync(place, { recursive: true });
+      symlinkSync(join(root, 'elsewhere', below), place);
+      folderOf().make({});
+      expect(readdirSync(join(root, 'elsewhere/scripts/app'))).toEqual(['kept']);
+    },
+  );
+
+  it('removes nothing where a file stands in the place of a folder', () => {
+    mkdirSync(join(root, base, 'scripts'), { recursive: true });
+    writeFileSync(join(root, base, 'scripts/app'), 'no folder');
+    folderOf().make({});
+    expect(readFileSync(join(root, base, 'scripts/app'), 'utf8')).toBe('no folder');
+  });
+
+  it('comes to these files, whatever was there before', () => {
+    const name = fc.constantFrom('a', 'b', 'c', 'd');
+    const files = fc.dictionary(name, fc.string(), { noNullPrototype: true });
+    fc.assert(
+      fc.property(files, files, (before, after) => {
+        folderOf().make(before);
+        folderOf().make(after);
+        const folder = join(root, base, 'scripts/app');
+        const names = existsSync(folder) ? readdirSync(folder) : [];
+        const there = names.map((each) => [each, readFileSync(join(folder, each), 'utf8')]);
+        expect(Object.fromEntries(there)).toEqual(after);
+      }),
+      { numRuns: 50 },
+    );
   });
 });

@@ -1,42 +1,14 @@
-import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { readdirSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
-import { text } from 'node:stream/consumers';
 import { stripVTControlCharacters } from 'node:util';
 import { expect, test } from 'vitest';
 import { temporaryFolder } from '../../support/temporary-folder.ts';
-
-const root = path.resolve(import.meta.dirname, '../../..');
-const patience = 120_000;
-
-/** `npm start`, but for the build, with a folder of its own for temporary files. */
-function start(args: readonly string[], environment: NodeJS.ProcessEnv = {}) {
-  const temporary = temporaryFolder();
-  const child = spawn(process.execPath, ['examples/start/main.ts', ...args], {
-    cwd: root,
-    env: { ...process.env, NO_COLOR: '1', INIT_CWD: root, TMPDIR: temporary, ...environment },
-    stdio: ['ignore', 'pipe', 'pipe'],
-  });
-  const ended = Promise.all([text(child.stdout), text(child.stderr), once(child, 'close')]);
-  const result = ended.then(([stdout, stderr]) => ({
-    code: child.exitCode,
-    stdout,
-    stderr,
-    leftovers: readdirSync(temporary),
-  }));
-  return { child, temporary, result };
-}
+import { patience, start, step } from './start.ts';
 
 /** As it is for root, whoever runs the test. */
 function asRoot(stdout: string): string {
   return stdout.replaceAll(' 0700  you  ', ' 0700  root ');
-}
-
-/** The lines of a step, by a part of its title. */
-function step(stdout: string, title: string): string {
-  const steps = stdout.split(/\n(?=\d\. )/);
-  return steps.find((each) => each.split('\n')[0]?.includes(title)) ?? '';
 }
 
 test('the example is shown from deploy to scale-out, exactly so', {
@@ -76,7 +48,7 @@ test("a config of one's own is run under its application's name", {
   expect(deployed).toMatch(/my-backup\/0\* +active +idle +0\n +my-backup\/1 +active +idle +1\n/);
   expect(deployed).toMatch(/\+ {2}fileset +\/srv\/example\/data,\/etc\/a,\/etc\/b\n/);
   expect(asRoot(deployed)).toMatch(
-    /\+ {2}all units {2}0700 {2}root {2}run-after-backup \(10 B\)\n/,
+    /\+ {2}all units {2}0700 {2}root {2}run-before-backup \(43 B\), run-after-backup \(10 B\),/,
   );
   expect(step(stdout, 'leader')).toMatch(/\n {3}my-backup\/1\* +active +idle +1\n\n/);
 });

@@ -1,6 +1,9 @@
 import { expect, test, vi } from 'vitest';
 import { show } from '../../../examples/start/show.ts';
 import { exampleTour } from '../../../examples/start/tour.ts';
+import { metadata, standardCharmDir } from '../../support/standard.ts';
+
+const standard = { charmDir: standardCharmDir, metadata };
 
 test('a hook that fails is named, and makes the whole fail', { timeout: 120_000 }, async () => {
   const written = vi.spyOn(process.stdout, 'write').mockReturnValue(true);
@@ -14,7 +17,11 @@ test('a hook that fails is named, and makes the whole fail', { timeout: 120_000 
       return deploy.run(juju);
     },
   };
-  const hasFailed = await show({ ...tour, steps: [failing] }, new AbortController().signal);
+  const hasFailed = await show(
+    standard,
+    { ...tour, steps: [failing] },
+    new AbortController().signal,
+  );
   const output = written.mock.calls.map(([text]) => text).join('');
   written.mockRestore();
   expect(hasFailed).toBe(true);

@@ -1,4 +1,5 @@
 import { expect, it } from 'vitest';
+import { absolutePaths } from '../../../src/plugins/fileset/absolute-paths.ts';
 import { fileset } from '../../../src/plugins/fileset/fileset.ts';
 import { check } from '../../support/check.ts';
 
@@ -13,4 +14,9 @@ it('is enough for literal paths, also when no other fileset plugin is in the lis
   const { spec, lines } = await check([fileset()], { fileset: '/a/,/b*' }, '/');
   expect(lines).toEqual([]);
   expect(spec.fileset).toEqual(['/a', '/b*']);
+});
+
+it('is read before anything is judged, wherever in the list it stands', async () => {
+  const { lines } = await check([absolutePaths(), fileset()], { fileset: 'etc' }, '/');
+  expect(lines).toEqual([expect.stringContaining('fileset/relative-path')]);
 });

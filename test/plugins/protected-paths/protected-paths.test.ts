@@ -1,12 +1,17 @@
 import { expect, it } from 'vitest';
-import { charm } from '../../../src/charm.ts';
 import { fileset } from '../../../src/plugins/fileset/fileset.ts';
+import { globs } from '../../../src/plugins/fileset/globs/globs.ts';
 import { check } from '../../support/check.ts';
+import { model } from '../../support/deployment.ts';
+import { charm } from '../../support/standard.ts';
+import { one, put, zero } from '../../support/units.ts';
 import { world } from '../../support/world.ts';
 
 const lines = async (text: string, options: string) => {
   const plugins = `- protected-paths: ${options}`;
-  return (await check([fileset()], { fileset: text, plugins }, world({}), charm.validators)).lines;
+  return (
+    await check([fileset(), globs()], { fileset: text, plugins }, world({}), charm.validators)
+  ).lines;
 };
 
 it('refuses a denied path, and names the pattern', async () => {
@@ -39,6 +44,33 @@ it('lets through what is allowed, with all that is below', async () => {
   const options = '{deny: ["/home/*"], allow: [/home/backup]}';
   expect(await lines('/home/backup,/home/backup/a', options)).toEqual([]);
   expect(await lines('/home/other', options)).toHaveLength(1);
+});
+
+it('judges on the leader what only another unit has: all of it is published together', async () => {
+  const deployment = model();
+  await deployment.deploy(2);
+  await deployment.integrate('bacula-fd');
+  put(deployment, zero, '/srv/a');
+  put(deployment, one, '/srv/secret');
+  await deployment.configure({ fileset: '/srv/*' });
+  await deployment.configure({ plugins: '- protected-paths: {deny: [/srv/secret]}' });
+  for (const { status } of deployment.units) {
+    expect(status).toMatchObject({
+      status: 'blocked',
+      message: expect.stringContaining('"/srv/secret" is denied by the pattern "/srv/secret"'),
+    });
+  }
+});
+
+it('makes one problem of all the paths of an entry under one pattern', async () => {
+  expect(await lines('/etc/{a,b,c}', '{deny: [/etc/a, /etc/b, "/etc/c/*"]}')).toEqual([
+    expect.stringContaining('"/etc/a" is denied by the pattern "/etc/a"'),
+    expect.stringContaining('"/etc/b" is denied by the pattern "/etc/b"'),
+    expect.stringContaining('"/etc/c" is above what the pattern "/etc/c/*"'),
+  ]);
+  expect(await lines('/etc/{a,b}', '{deny: ["/etc/[ab]"]}')).toEqual([
+    expect.stringContaining('"/etc/a", "/etc/b" is denied by the pattern "/etc/[ab]"'),
+  ]);
 });
 
 it('needs something to deny', async () => {

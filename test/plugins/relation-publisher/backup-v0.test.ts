@@ -1,20 +1,21 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import type { BackupSpec } from '../../../src/core/spec/spec.ts';
-import { scriptOptions } from '../../../src/core/spec/spec.ts';
+import { Config } from '../../../src/core/juju/config.ts';
+import { type BackupSpec, scriptOptions } from '../../../src/core/spec/spec.ts';
 import { parseFileset } from '../../../src/plugins/fileset/parse.ts';
-import { backupV0 } from '../../../src/plugins/relation-publisher/backup-v0.ts';
+import { backupFormatV0, backupV0 } from '../../../src/plugins/relation-publisher/backup-v0.ts';
 
-const spec = (...fileset: string[]): BackupSpec => ({ fileset, scripts: {} });
+const relation = { id: 'backup:1', application: 'bacula-fd', provider: () => ({}) };
+const target = { config: new Config(new Map()), relation };
+
+const spec = (...fileset: string[]): BackupSpec => ({ fileset, scripts: {}, extensions: {} });
 const isCarried = (path: string) =>
-  !backupV0.check(spec(path)).some(({ severity }) => severity === 'error');
+  !backupV0.check(spec(path), target).some(({ severity }) => severity === 'error');
 
 describe('encode', () => {
   it('writes what the Python charm writes', () => {
-    const databag = backupV0.encode({
-      fileset: ['/var/backups', '/etc'],
-      scripts: { 'run-before-backup': '/opt/b', 'run-after-restore': '/opt/r' },
-    });
+    const scripts = { 'run-before-backup': '/opt/b', 'run-after-restore': '/opt/r' };
+    const databag = backupV0.encode({ ...spec('/var/backups', '/etc'), scripts }, target);
     expect(databag).toEqual({
       fileset: '/var/backups,/etc',
       'run-before-backup': '/opt/b',
@@ -27,7 +28,7 @@ describe('decode', () => {
   it('reads as the provider does: split at commas, stripped, without empty ones and unknown keys', () => {
     const databag = { fileset: ' /a ,,/b\u3000,/c\u001f', 'run-after-backup': '/x', other: 'y' };
     expect(backupV0.decode(databag)).toEqual({
-      fileset: ['/a', '/b', '/c'],
+      ...spec('/a', '/b', '/c'),
       scripts: { 'run-after-backup': '/x' },
     });
   });
@@ -61,7 +62,7 @@ describe('check', () => {
     ['/a\u3000', 'U+3000'],
     ['/a #b; #c', 'a space, a #, a ;'],
   ])('refuses %j for %s', (path, characters) => {
-    expect(backupV0.check(spec('/fine', path))).toEqual([
+    expect(backupV0.check(spec('/fine', path), target)).toEqual([
       expect.objectContaining({
         code: 'relation-publisher/unsupported-path',
         option: 'fileset',
@@ -87,7 +88,7 @@ describe('check', () => {
   });
 
   it('warns of what bacula-fd can’t pass on, and names it', () => {
-    expect(backupV0.check(spec('/fine', '/srv/🎉/𠮷'))).toEqual([
+    expect(backupV0.check(spec('/fine', '/srv/🎉/𠮷'), target)).toEqual([
       {
         code: 'relation-publisher/path-beyond-bmp',
         severity: 'warning',
@@ -101,16 +102,59 @@ describe('check', () => {
   });
 
   it('refuses a relative path, should no other plugin have done so', () => {
-    expect(backupV0.check(spec('etc'))).toMatchObject([{ code: 'fileset/relative-path' }]);
+    expect(backupV0.check(spec('etc'), target)).toEqual([
+      {
+        code: 'relation-publisher/relative-path',
+        severity: 'error',
+        option: 'fileset',
+        value: 'etc',
+        message: '"etc" is not an absolute path, which backup-v0 asks for',
+        fix: 'write it from the root',
+      },
+    ]);
   });
 
   it.each(['/opt/a b/s', '/opt/%c', '/opt/"s'])('refuses the script path %s', (path) => {
-    const findings = backupV0.check({ fileset: ['/a'], scripts: { 'run-after-backup': path } });
+    const findings = backupV0.check(
+      { ...spec('/a'), scripts: { 'run-after-backup': path } },
+      target,
+    );
     expect(findings).toMatchObject([
       {
         code: 'relation-publisher/unsupported-script-path',
         option: 'run-after-backup',
         value: path,
+      },
+    ]);
+  });
+});
+
+describe('with script options of a fork', () => {
+  const format = backupFormatV0({ scripts: ['run-before-backup', 'run-on-failure'] });
+  const scripts = { 'run-on-failure': '/opt/f', 'run-before-backup': '/opt/b' };
+
+  it('carries those, in its own order, and no others', () => {
+    const databag = format.encode({ ...spec('/a'), scripts }, target);
+    expect(Object.entries(databag)).toEqual([
+      ['fileset', '/a'],
+      ['run-before-backup', '/opt/b'],
+      ['run-on-failure', '/opt/f'],
+    ]);
+    expect(format.decode({ ...databag, 'run-after-backup': '/x' })).toEqual({
+      ...spec('/a'),
+      scripts,
+    });
+  });
+
+  it('refuses a script that has no key, as no provider would run it', () => {
+    expect(format.check({ ...spec('/a'), scripts }, target)).toEqual([]);
+    expect(backupV0.check({ ...spec('/a'), scripts }, target)).toEqual([
+      {
+        code: 'relation-publisher/unsupported-script',
+        severity: 'error',
+        option: 'run-on-failure',
+        message: 'backup-v0 has no place for this script, so no provider would run it',
+        fix: 'reset the option, or use a relation format that carries it',
       },
     ]);
   });
@@ -123,19 +167,16 @@ const path = fc
 
 const carried: fc.Arbitrary<BackupSpec> = fc.record({
   fileset: fc.uniqueArray(path),
-  scripts: fc.record(
-    Object.fromEntries(scriptOptions.map((option) => [option, fc.constant(`/opt/s/${option}`)])),
-    { requiredKeys: [] },
-  ),
+  scripts: fc
+    .subarray([...scriptOptions])
+    .map((options) => Object.fromEntries(options.map((option) => [option, `/opt/s/${option}`]))),
+  extensions: fc.constant({}),
 });
 
 it('decode gives back what encode was given, for every spec that passes check', () => {
   fc.assert(
     fc.property(carried, (each) => {
-      expect(backupV0.decode(backupV0.encode(each))).toEqual({
-        ...each,
-        scripts: { ...each.scripts },
-      });
+      expect(backupV0.decode(backupV0.encode(each, target))).toEqual(each);
     }),
   );
 });
@@ -152,7 +193,7 @@ it('what is carried can be configured: the fileset of a databag, set as config, 
   fc.assert(
     fc.property(carried, (each) => {
       const normal = each.fileset.filter((one) => !/\/(\.?\/|\.?$)/.test(one));
-      const { fileset } = backupV0.encode(spec(...normal));
+      const { fileset } = backupV0.encode(spec(...normal), target);
       expect(parseFileset(fileset ?? '').flatMap((entry) => entry.paths)).toEqual(normal);
     }),
   );

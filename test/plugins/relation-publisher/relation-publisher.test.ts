@@ -1,13 +1,42 @@
 import { describe, expect, it } from 'vitest';
+import { Charm } from '../../../src/core/charm.ts';
+import { kind } from '../../../src/core/problems/kind.ts';
+import type { RelationFormat } from '../../../src/core/spec/relation-format.ts';
 import { absolutePaths } from '../../../src/plugins/fileset/absolute-paths.ts';
 import { fileset } from '../../../src/plugins/fileset/fileset.ts';
 import { globs } from '../../../src/plugins/fileset/globs/globs.ts';
 import { backupV0 } from '../../../src/plugins/relation-publisher/backup-v0.ts';
 import { relationPublisher } from '../../../src/plugins/relation-publisher/relation-publisher.ts';
+import { type Deployment, inProcess } from '../../../src/testing/index.ts';
 import { check } from '../../support/check.ts';
+import { model, writes } from '../../support/deployment.ts';
 import { world } from '../../support/world.ts';
 
 const plugins = [fileset(), absolutePaths(), globs(), relationPublisher({ format: backupV0 })];
+
+/** As backup-v0, but `split-provider` is to save what is below /split, and all the others the rest. */
+const split: RelationFormat = {
+  ...backupV0,
+  name: 'split',
+  encode(spec, target) {
+    const isSplit = target.relation.application === 'split-provider';
+    const fileset = spec.fileset.filter((path) => path.startsWith('/split') === isSplit);
+    return backupV0.encode({ ...spec, fileset }, target);
+  },
+};
+
+/** A unit with the format in two relations. */
+async function inTwo(format: RelationFormat): Promise<Deployment> {
+  const charm = new Charm([fileset(), relationPublisher({ format })]);
+  const deployment = model(inProcess(charm));
+  await deployment.deploy();
+  await deployment.integrate('bacula-fd');
+  await deployment.integrate('split-provider');
+  return deployment;
+}
+
+const databags = (deployment: Deployment) =>
+  deployment.relationIds().map((id) => deployment.databag(id)['fileset']);
 
 describe('what the format refuses', () => {
   it('is reported for the entry as written, with its line', async () => {
@@ -39,8 +68,8 @@ describe('what the format refuses', () => {
 
   it('is left out of what a glob matches, and what the provider may fail on is not', async () => {
     const root = world({ '/srv/a b': 'file', '/srv/🎉': 'file' });
-    const { draft, problems } = await check(plugins, { fileset: '/srv/*' }, root);
-    expect(draft.entries.map(({ paths }) => paths)).toEqual([['/srv/🎉']]);
+    const { spec, problems } = await check(plugins, { fileset: '/srv/*' }, root);
+    expect(spec.fileset).toEqual(['/srv/🎉']);
     expect(problems.map(({ severity, code }) => `${severity} ${code}`)).toEqual([
       'error relation-publisher/unsupported-path',
       'warning relation-publisher/path-beyond-bmp',
@@ -52,7 +81,7 @@ describe('what the format refuses', () => {
     expect(lines).toHaveLength(2);
   });
 
-  it('is said beside what else is wrong with an entry', async () => {
+  it('is said next to what else is wrong with an entry', async () => {
     const { problems } = await check(plugins, { fileset: 'my files/../x' }, '/');
     expect(problems.map((problem) => problem.code)).toEqual([
       'fileset/relative-path',
@@ -60,4 +89,84 @@ describe('what the format refuses', () => {
       'relation-publisher/unsupported-path',
     ]);
   });
+});
+
+describe('each relation', () => {
+  it('gets what the format makes of the spec for its provider', async () => {
+    const deployment = await inTwo(split);
+    await deployment.configure({ fileset: '/a,/split/b,/c' });
+    expect(databags(deployment)).toEqual(['/a,/c', '/split/b']);
+    expect(deployment.unit('backup-integrator/0').status.status).toBe('active');
+    await deployment.updateStatus();
+    expect(writes(await deployment.updateStatus())).toEqual([]);
+  });
+
+  it('is never told to save nothing: that blocks, and what is published stays', async () => {
+    const deployment = await inTwo(split);
+    await deployment.configure({ fileset: '/a,/split/b' });
+    await deployment.configure({ fileset: '/a2' });
+    expect(databags(deployment)).toEqual(['/a', '/split/b']);
+    expect(deployment.unit('backup-integrator/0').status).toMatchObject({
+      status: 'blocked',
+      message: expect.stringContaining('fileset: nothing of it is for split-provider (backup:3)'),
+    });
+  });
+
+  it('is judged with its provider, and the same finding of two is said once', async () => {
+    const picky = kind('picky/refused', 'error', 'A provider.', (application: string) => ({
+      option: 'fileset',
+      message: `${application} does not take it`,
+      fix: 'list other paths',
+    }));
+    const deployment = await inTwo({
+      ...backupV0,
+      check: (_, { relation }) => [picky('nobody'), picky(relation?.application ?? 'none')],
+    });
+    const [hook] = await deployment.configure({ fileset: '/a' });
+    expect(hook?.stderr.split('\n').map((line) => line.split(' does')[0])).toEqual([
+      'error: fileset: nobody',
+      'error: fileset: bacula-fd',
+      'error: fileset: split-provider',
+      '',
+    ]);
+  });
+
+  it('has the same to say of a path as the others, which is said once', async () => {
+    const deployment = await inTwo(backupV0);
+    const [hook] = await deployment.configure({ fileset: '/a b' });
+    expect(hook?.stderr.split('\n')).toEqual([
+      expect.stringMatching(
+        /^error: fileset: "\/a b" has a space, [^(]*provider would break on it; /,
+      ),
+      '',
+    ]);
+  });
+
+  it('before there is one, the format judges without it', async () => {
+    const targets: unknown[] = [];
+    const format: RelationFormat = {
+      ...backupV0,
+      check(spec, target) {
+        targets.push([spec.fileset, Object.keys(target)]);
+        return [];
+      },
+    };
+    await check([fileset(), relationPublisher({ format })], { fileset: '/a' }, '/');
+    expect(targets).toEqual([[['/a'], ['config']]]);
+  });
+});
+
+it('lists the problems and the options of its format as its own', () => {
+  const { options, problems } = relationPublisher({
+    format: { ...backupV0, options: ['retention-daily'] },
+  });
+  expect(options).toEqual(['retention-daily']);
+  expect(problems?.map(({ code }) => code)).toEqual([
+    'relation-publisher/empty-fileset',
+    'relation-publisher/relative-path',
+    'relation-publisher/unsupported-path',
+    'relation-publisher/path-beyond-bmp',
+    'relation-publisher/unsupported-script',
+    'relation-publisher/unsupported-script-path',
+  ]);
 });

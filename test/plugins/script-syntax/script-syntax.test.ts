@@ -1,12 +1,11 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { charm } from '../../../src/charm.ts';
 import { runScripts } from '../../../src/plugins/run-scripts/run-scripts.ts';
-import { checkFor, interpreterOf } from '../../../src/plugins/script-syntax/interpreter.ts';
-import { runCheck } from '../../../src/plugins/script-syntax/run-check.ts';
 import { check } from '../../support/check.ts';
+import { charm } from '../../support/standard.ts';
 import { temporaryFolder } from '../../support/temporary-folder.ts';
+import { world } from '../../support/world.ts';
 
 const lines = async (script: string) => {
   const values = { 'run-before-backup': script, plugins: '- script-syntax' };
@@ -51,26 +50,19 @@ describe('script-syntax', () => {
     ]);
   });
 
-  it('starts no program outside the folders of the system', () => {
-    expect(checkFor('/tmp/bin/bash')).toBeUndefined();
-    expect(checkFor('/usr/bin/../../tmp/bash')).toBeUndefined();
-    expect(checkFor(interpreterOf('#!/usr/bin/env ../../tmp/bash'))).toBeUndefined();
+  it('says that a script is unchecked where its interpreter is not on the unit', async () => {
+    const values = { 'run-before-backup': '#!/bin/bash\n', plugins: '- script-syntax' };
+    const { lines } = await check([runScripts()], values, world({}), charm.validators);
+    expect(lines).toEqual([
+      expect.stringContaining(
+        'script-syntax/unchecked: run-before-backup: the syntax of the script is unchecked: "/bin/bash" is not on this unit',
+      ),
+    ]);
   });
 
-  it('says that a script is unchecked where the check has no end', () => {
-    const sleep = { program: '/bin/sleep', args: ['60'], command: 'sleep' } as const;
-    expect(runCheck(sleep, '', 1)).toEqual({
-      kind: 'unknown',
-      reason: 'did not end within 1 seconds',
-    });
-  });
-
-  it.runIf(process.geteuid?.() === 0)('checks as nobody', () => {
-    const whoAmI = {
-      program: '/bin/sh',
-      args: ['-c', 'test $(id -u) = 65534'],
-      command: '',
-    } as const;
-    expect(runCheck(whoAmI, '', 5)).toEqual({ kind: 'right' });
+  it('takes at most a minute for a script', async () => {
+    const values = { 'run-before-backup': 'fi\n', plugins: '- script-syntax: {seconds: 61}' };
+    const { lines } = await check([runScripts()], values, '/', charm.validators);
+    expect(lines).toEqual([expect.stringMatching(/^error plugins\/wrong-option: .*seconds/)]);
   });
 });

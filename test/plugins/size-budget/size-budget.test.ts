@@ -1,11 +1,10 @@
 import { linkSync, mkdirSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { charm } from '../../../src/charm.ts';
-import { UnitDisk } from '../../../src/core/unit/unit-disk.ts';
 import { fileset } from '../../../src/plugins/fileset/fileset.ts';
-import { count } from '../../../src/plugins/size-budget/count.ts';
+import { globs } from '../../../src/plugins/fileset/globs/globs.ts';
 import { check } from '../../support/check.ts';
+import { charm } from '../../support/standard.ts';
 import { temporaryFolder } from '../../support/temporary-folder.ts';
 
 /** /srv with two files of 1,000 bytes, one of them under two names, and a link: 5 names below it. */
@@ -48,9 +47,17 @@ describe('size-budget', () => {
     ]);
   });
 
-  it('is over the budget all the same where it stopped later', async () => {
+  it('is over the budget where it stopped only after that', async () => {
     expect(await lines('{files: 1, entries: 3}')).toEqual([
       expect.stringMatching(/^error size-budget\/over-budget: fileset: holds at least 3 files/),
+    ]);
+  });
+
+  it('counts the matches of globs, and nothing of paths that no disk can be asked for', async () => {
+    const values = { fileset: '/srv/a*,srv,/srv/\0', plugins: '- size-budget: {files: 1}' };
+    const { problems } = await check([fileset(), globs()], values, srv(), charm.validators);
+    expect(problems.map(({ message }) => message)).toEqual([
+      'holds 2 files with 1000 bytes on this unit, over the budget of 1 file',
     ]);
   });
 
@@ -58,37 +65,5 @@ describe('size-budget', () => {
     expect(await lines('{seconds: 1}')).toEqual([
       'error plugins/wrong-option: plugins: size-budget: files or bytes is not set; give it a number, or both of them',
     ]);
-  });
-});
-
-describe('the count', () => {
-  it('stops when it is late', () => {
-    const root = temporaryFolder();
-    mkdirSync(join(root, 'srv'));
-    for (let number = 0; number < 300; number++) writeFileSync(join(root, `srv/${number}`), '');
-    const found = count(['/srv'], new UnitDisk(root), {
-      entries: 1000,
-      isLate: () => true,
-      late: 'it is late',
-    });
-    expect(found).toEqual({ files: 255, bytes: 0, cut: 'it is late' });
-  });
-
-  it('says which folder it could not read', () => {
-    const disk = new UnitDisk(srv());
-    disk.readdir = () => {
-      throw new Error('EACCES');
-    };
-    const limits = { entries: 1000, isLate: () => false, late: '' };
-    expect(count(['/srv'], disk, limits)).toEqual({
-      files: 1,
-      bytes: 0,
-      cut: '"/srv" could not be read',
-    });
-  });
-
-  it('takes a missing path for nothing', () => {
-    const limits = { entries: 1000, isLate: () => false, late: '' };
-    expect(count(['/nowhere'], new UnitDisk(srv()), limits)).toEqual({ files: 0, bytes: 0 });
   });
 });

@@ -4,7 +4,7 @@ import { linkedParent } from '../problems.ts';
 
 /** Warns of paths behind a symbolic link: Bacula saves them there, and its restore makes no folder behind a link. */
 export const linkedParents = () =>
-  entryCheck('linked-parents', ({ disk, report }) => (entry, paths) => {
+  entryCheck('linked-parents', [linkedParent], ({ disk, report }) => (entry, paths) => {
     const realPath = (file: string) => {
       const folder = disk.realpath(path.dirname(file));
       return folder === undefined ? file : path.join(folder, path.basename(file));

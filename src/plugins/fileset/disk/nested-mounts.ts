@@ -4,7 +4,7 @@ import { areOnDifferentDevices, isBelow, isPseudo } from './mounts.ts';
 
 /** Warns of file systems mounted below a listed folder, unless they are listed too or hold nothing to save. */
 export const nestedMounts = () =>
-  entryCheck('nested-mounts', ({ draft, disk, report }) => {
+  entryCheck('nested-mounts', [nestedMount], ({ draft, disk, report }) => {
     const realPath = (path: string) => disk.realpath(path) ?? path;
     const listed = new Set(draft.entries.flatMap(absolutePathsOf).map(realPath));
     const pseudo = disk.mounts().filter(isPseudo);

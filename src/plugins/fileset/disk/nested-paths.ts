@@ -5,7 +5,7 @@ import { areOnDifferentDevices } from './mounts.ts';
 
 /** Warns of paths below another one, unless they are on another file system: there the one above does not include them. */
 export const nestedPaths = () =>
-  entryCheck('nested-paths', ({ draft, disk, report }) => {
+  entryCheck('nested-paths', [nestedPath], ({ draft, disk, report }) => {
     const listed = listedPaths(draft);
     return (entry, paths) => {
       const byAncestor = Map.groupBy(paths, (path) => {

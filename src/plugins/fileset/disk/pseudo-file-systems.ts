@@ -4,7 +4,7 @@ import { isPseudo, mountOf } from './mounts.ts';
 
 /** Refuses paths on file systems that the kernel makes up, such as proc and sysfs. */
 export const pseudoFileSystems = () =>
-  entryCheck('pseudo-file-systems', ({ disk, report }) => (entry, paths) => {
+  entryCheck('pseudo-file-systems', [pseudoFileSystem], ({ disk, report }) => (entry, paths) => {
     const byType = Map.groupBy(paths, (path) => {
       const mount = mountOf(disk, path);
       return mount !== undefined && isPseudo(mount) ? mount.type : undefined;

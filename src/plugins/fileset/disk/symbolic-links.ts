@@ -4,7 +4,7 @@ import { symbolicLink } from '../problems.ts';
 
 /** Warns of paths that are symbolic links, unless what they lead to is listed too: Bacula saves the link alone. */
 export const symbolicLinks = () =>
-  entryCheck('symbolic-links', ({ draft, disk, report }) => {
+  entryCheck('symbolic-links', [symbolicLink], ({ draft, disk, report }) => {
     const listed = listedPaths(draft);
     const isListed = (path: string) =>
       listed.has(path) || listedAncestor(path, listed) !== undefined;

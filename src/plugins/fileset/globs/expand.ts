@@ -1,7 +1,7 @@
 import { isUtf8 } from 'node:buffer';
 import { dirname } from 'node:path';
 import { Glob } from 'glob';
-import { braceExpand, Minimatch, minimatch } from 'minimatch';
+import { braceExpand, Minimatch } from 'minimatch';
 import type { UnitDisk } from '../../../core/unit/unit-disk.ts';
 import { normalize } from '../parse.ts';
 
@@ -9,6 +9,8 @@ import { normalize } from '../parse.ts';
 export interface Expansion {
   /** Absolute paths, sorted: matches, and alternatives without magic, which stand for themselves. */
   readonly paths: readonly string[];
+  /** Those of them that the pattern names without any magic, sorted. */
+  readonly literals: readonly string[];
   /** The matches of each alternative that is a pattern. */
   readonly matches: ReadonlyMap<string, readonly string[]>;
   /** Paths with a name that is not UTF-8, which match the pattern as far as they go. */
@@ -32,30 +34,48 @@ export function alternatives(pattern: string): string[] {
 
 /** Whether a segment of an alternative leads upwards, `[.].` and the like included. */
 export function hasParentSegment(alternative: string): boolean {
-  return minimatch.unescape(alternative).split('/').includes('..');
+  const isEscaped = /[[\\]/.test(alternative);
+  if (!isEscaped) return alternative.split('/').includes('..');
+  return parse(alternative).set.some((segments) => segments.includes('..'));
+}
+
+function parse(alternative: string): Minimatch {
+  return new Minimatch(alternative, { ...options, optimizationLevel: 0 });
+}
+
+/** The path that an alternative names if it has no magic, `[*]` being `*`: `minimatch.unescape` misses the second of two. */
+function literalOf({ set }: Minimatch): string {
+  return (set[0] ?? []).map(String).join('/');
 }
 
 /** Expands absolute alternatives against this unit's disk, to at most `limit` paths. */
 export function expand(items: readonly string[], disk: UnitDisk, limit: number): Expansion {
   const paths = new Set<string>();
+  const literals = new Set<string>();
   const matches = new Map<string, readonly string[]>();
   const reader = new FolderReader(disk);
   for (const item of items) {
-    const isPattern = new Minimatch(item, options).hasMagic();
+    const parsed = parse(item);
+    const isPattern = parsed.hasMagic();
     const found = new Set<string>();
-    const candidates = isPattern
-      ? matchesOf(item, disk, reader)
-      : [normalize(minimatch.unescape(item))];
+    const candidates = isPattern ? matchesOf(item, disk, reader) : [normalize(literalOf(parsed))];
     for (const path of candidates) {
       paths.add(path);
       if (paths.size > limit) {
-        return { ...reader.findings(), paths: [], matches: new Map(), isCut: true };
+        return { ...reader.findings(), paths: [], literals: [], matches: new Map(), isCut: true };
       }
       found.add(path);
     }
     if (isPattern) matches.set(item, [...found].sort());
+    else for (const path of found) literals.add(path);
   }
-  return { ...reader.findings(), paths: [...paths].sort(), matches, isCut: false };
+  return {
+    ...reader.findings(),
+    paths: [...paths].sort(),
+    literals: [...literals].sort(),
+    matches,
+    isCut: false,
+  };
 }
 
 function* matchesOf(pattern: string, disk: UnitDisk, reader: FolderReader): Iterable<string> {

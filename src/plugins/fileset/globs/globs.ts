@@ -1,7 +1,16 @@
-import type { ValidateConfigContext } from '../../../core/hooks.ts';
-import type { Plugin } from '../../../core/plugin.ts';
+import { stages, type ValidateConfigContext } from '../../../core/hooks/hooks.ts';
+import type { Plugin } from '../../../core/hooks/plugin.ts';
 import type { FilesetEntry } from '../../../core/spec/draft.ts';
-import { nameNotUtf8, parentSegment, tooManyMatches, unreadableFolder } from '../problems.ts';
+import {
+  alternativeWithoutMatch,
+  globWithoutMatch,
+  nameNotUtf8,
+  parentSegment,
+  tooManyMatches,
+  tooManyMatchesTogether,
+  unitsWithoutAnswer,
+  unreadableFolder,
+} from '../problems.ts';
 import { decodeContribution, encodeContribution } from './contribution.ts';
 import { literalParent, magic, mostMatches } from './limit.ts';
 import { unite } from './union.ts';
@@ -10,17 +19,27 @@ import { unite } from './union.ts';
  * Expands globs to literal absolute paths: Bacula never expands one. Every unit does so on its own disk and tells the
  * leader what it found; the leader publishes the union.
  */
-export function globs(): Plugin {
+export function globs(): Plugin<'globs'> {
   const name = 'globs';
   return {
     name,
+    problems: [
+      alternativeWithoutMatch,
+      globWithoutMatch,
+      nameNotUtf8,
+      parentSegment,
+      tooManyMatches,
+      tooManyMatchesTogether,
+      unitsWithoutAnswer,
+      unreadableFolder,
+    ],
     apply(charm) {
-      charm.hooks.validateConfig.tapPromise(name, async (context) => {
-        const { draft, disk, unit, report } = context;
+      charm.hooks.validateConfig.tapPromise({ name, stage: stages.read }, async (context) => {
+        const { draft, unit, report } = context;
         const entries: FilesetEntry[] = [];
         for (const entry of draft.entries) {
           const isGlob = magic.test(entry.value) && entry.value.startsWith('/');
-          entries.push(isGlob ? await expandEntry(entry, disk, report) : entry);
+          entries.push(isGlob ? await expandEntry(entry, context) : entry);
         }
         draft.entries = entries;
         if (!entries.some(({ glob }) => glob !== undefined)) return;
@@ -34,8 +53,8 @@ export function globs(): Plugin {
       });
 
       charm.hooks.publishRelation.tap(name, ({ entries, contribute }) => {
-        const matches = entries.flatMap(({ glob }) => [...(glob?.here ?? [])]);
-        contribute(encodeContribution(new Map(matches)));
+        const patterns = entries.flatMap(({ glob }) => glob?.patterns ?? []);
+        contribute(encodeContribution(new Map(patterns.map(({ text, here }) => [text, here]))));
       });
     },
   };
@@ -43,8 +62,7 @@ export function globs(): Plugin {
 
 async function expandEntry(
   entry: FilesetEntry,
-  disk: ValidateConfigContext['disk'],
-  report: ValidateConfigContext['report'],
+  { disk, report, leaveOut }: ValidateConfigContext,
 ): Promise<FilesetEntry> {
   const { alternatives, expand, hasParentSegment } = await import('./expand.ts');
   const items = alternatives(entry.value);
@@ -52,11 +70,17 @@ async function expandEntry(
     report(parentSegment(entry));
     return { ...entry, paths: [] };
   }
-  const { paths, matches, notUtf8, unreadable, isCut } = expand(items, disk, mostMatches);
+  const { paths, literals, matches, notUtf8, unreadable, isCut } = expand(items, disk, mostMatches);
   if (isCut) report(tooManyMatches(entry, mostMatches, literalParent(entry.value)));
-  if (notUtf8.length > 0) report(nameNotUtf8(entry, notUtf8));
+  if (notUtf8.length > 0) leaveOut(notUtf8, nameNotUtf8(entry, notUtf8));
   if (unreadable.length > 0) report(unreadableFolder(entry, unreadable));
-  return matches.size === 0
+  const patterns = [...matches].map(([text, here]) => ({
+    text,
+    here,
+    elsewhere: [],
+    isUnanswered: false,
+  }));
+  return patterns.length === 0
     ? { ...entry, paths }
-    : { ...entry, paths, glob: { here: matches, elsewhere: [], unanswered: [] } };
+    : { ...entry, paths, glob: { literals, patterns } };
 }

@@ -1,5 +1,5 @@
-import type { ValidateConfigContext } from '../../../core/hooks.ts';
-import type { FilesetEntry } from '../../../core/spec/draft.ts';
+import type { ValidateConfigContext } from '../../../core/hooks/hooks.ts';
+import { type FilesetEntry, type GlobPattern, pathsOnAllUnits } from '../../../core/spec/draft.ts';
 import {
   alternativeWithoutMatch,
   globWithoutMatch,
@@ -21,9 +21,10 @@ interface Leader {
 /** Adds to each glob what only other units have, and judges it on all of them. */
 export function unite(entries: readonly FilesetEntry[], leader: Leader): FilesetEntry[] {
   const united = entries.map((entry) => uniteEntry(entry, leader));
-  const unanswered = united.flatMap(({ glob }) => glob?.unanswered ?? []);
+  const patterns = united.flatMap(({ glob }) => glob?.patterns ?? []);
+  const unanswered = patterns.filter(({ isUnanswered }) => isUnanswered);
   const silent = [...leader.others].filter(([, matches]) =>
-    unanswered.some((pattern) => !matches.has(pattern)),
+    unanswered.some(({ text }) => !matches.has(text)),
   );
   if (silent.length > 0) leader.report(unitsWithoutAnswer(silent.map(([unit]) => unit)));
   return united;
@@ -32,28 +33,40 @@ export function unite(entries: readonly FilesetEntry[], leader: Leader): Fileset
 function uniteEntry(entry: FilesetEntry, { unit, others, report }: Leader): FilesetEntry {
   const { paths, glob } = entry;
   if (glob === undefined) return entry;
-  const patterns = [...glob.here.keys()];
-  const matchesOn = (matches: Matches) => patterns.flatMap((each) => matches.get(each) ?? []);
+  const answers = [...others.values()];
+  const known = new Set(paths);
+  const patterns = glob.patterns.map((pattern): GlobPattern => {
+    const found = new Set(answers.flatMap((matches) => matches.get(pattern.text) ?? []));
+    return {
+      ...pattern,
+      elsewhere: [...found].filter((path) => !known.has(path)).sort(),
+      isUnanswered: answers.some((matches) => !matches.has(pattern.text)),
+    };
+  });
 
-  const elsewhere = new Set([...others.values()].flatMap(matchesOn));
-  for (const path of paths) elsewhere.delete(path);
-  if (paths.length + elsewhere.size > mostMatches) {
-    const sizes = [...others, [unit, glob.here] as const].map(([name, matches]) => ({
-      unit: name,
-      matches: new Set(matchesOn(matches)).size,
-    }));
-    const [biggest = { unit, matches: paths.length }] = sizes.sort((a, b) => b.matches - a.matches);
+  const united = { ...entry, glob: { ...glob, patterns } };
+  const total = pathsOnAllUnits(united).length;
+  if (total > mostMatches) {
+    const sizes = [
+      { unit, matches: sizeOf(patterns.map(({ here }) => here)) },
+      ...[...others].map(([name, matches]) => ({
+        unit: name,
+        matches: sizeOf(patterns.map(({ text }) => matches.get(text) ?? [])),
+      })),
+    ];
+    const [biggest = { unit, matches: total }] = sizes.sort((a, b) => b.matches - a.matches);
     report(tooManyMatchesTogether(entry, mostMatches, biggest, literalParent(entry.value)));
   }
 
-  const answers = [...others.values()];
-  const unanswered = patterns.filter((each) => answers.some((matches) => !matches.has(each)));
-  const everyone = [glob.here, ...answers];
-  const isFound = (each: string) =>
-    everyone.some((matches) => (matches.get(each) ?? []).length > 0);
-  const withoutMatch = patterns.filter((each) => !isFound(each));
+  const isFound = ({ text, here }: GlobPattern) =>
+    here.length > 0 || answers.some((matches) => (matches.get(text) ?? []).length > 0);
+  const withoutMatch = patterns.filter((pattern) => !isFound(pattern)).map(({ text }) => text);
   const where = others.size === 0 ? 'this unit' : 'any unit that has looked for it';
-  if (paths.length + elsewhere.size === 0) report(globWithoutMatch(entry, where));
+  if (total === 0) report(globWithoutMatch(entry, where));
   else if (withoutMatch.length > 0) report(alternativeWithoutMatch(entry, withoutMatch, where));
-  return { ...entry, glob: { ...glob, elsewhere: [...elsewhere].sort(), unanswered } };
+  return united;
+}
+
+function sizeOf(lists: readonly (readonly string[])[]): number {
+  return new Set(lists.flat()).size;
 }

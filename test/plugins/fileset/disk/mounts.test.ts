@@ -1,98 +1,90 @@
 import { describe, expect, it } from 'vitest';
-import { nestedMounts } from '../../../../src/plugins/fileset/disk/nested-mounts.ts';
-import { nestedPaths } from '../../../../src/plugins/fileset/disk/nested-paths.ts';
-import { pseudoFileSystems } from '../../../../src/plugins/fileset/disk/pseudo-file-systems.ts';
-import { fileset } from '../../../../src/plugins/fileset/fileset.ts';
-import { check } from '../../../support/check.ts';
+import { UnitDisk } from '../../../../src/core/unit/unit-disk.ts';
+import {
+  areOnDifferentDevices,
+  isBelow,
+  isPseudo,
+  mountOf,
+} from '../../../../src/plugins/fileset/disk/mounts.ts';
 import { mountinfo, world } from '../../../support/world.ts';
 
 const mounts = mountinfo(
   ['/', '8:1', 'ext4'],
   ['/proc', '0:5', 'proc'],
-  ['/proc/sys/fs/binfmt_misc', '0:6', 'binfmt_misc'],
-  ['/sys', '0:7', 'sysfs'],
-  ['/sys/fs/cgroup', '0:8', 'cgroup2'],
   ['/srv/disk', '8:17', 'xfs'],
-  ['/srv/disk/inner', '8:33', 'ext4'],
-  ['/srv/with blank', '8:49', 'ext4'],
+  ['/srv/disk', '8:33', 'ext4'],
+  ['/srv/disk2', '8:49', 'ext4'],
   ['/home/bind', '8:1', 'ext4'],
 );
 
-const root = () =>
-  world(
-    {
-      '/srv/disk/inner/a': 'file',
-      '/srv/with blank': 'folder',
-      '/home/bind': 'folder',
-      '/data': { link: 'srv' },
-    },
-    mounts,
+const disk = () =>
+  new UnitDisk(
+    world({ '/srv/disk/a': 'file', '/home/bind': 'folder', '/data': { link: 'srv' } }, mounts),
   );
 
-const lines = async (text: string) =>
-  (
-    await check(
-      [fileset(), nestedMounts(), pseudoFileSystems(), nestedPaths()],
-      { fileset: text },
-      root(),
-    )
-  ).lines;
-
-describe('a mount below a listed folder', () => {
-  it('is shown, as Bacula skips it, blanks in its name and all', async () => {
-    expect(await lines('/srv')).toEqual([
-      'warning fileset/nested-mount: fileset: "/srv/disk", "/srv/disk/inner", "/srv/with blank" below "/srv" is another file system, which Bacula skips; list it too if it is to be saved',
-    ]);
-  });
-
-  it('is seen through a symbolic link above', async () => {
-    expect(await lines('/data/disk')).toEqual([
-      expect.stringContaining('"/srv/disk/inner" below "/data/disk"'),
-    ]);
-  });
-
-  it('is fine when it is listed too, which does not save it twice', async () => {
-    expect(await lines('/srv,/srv/disk,/srv/disk/inner,/srv/with blank')).toEqual([]);
-  });
-
-  it('is fine when it is a part of the same file system', async () => {
-    expect(await lines('/home')).toEqual([]);
-  });
-
-  it('does not count where the kernel makes it up', async () => {
-    expect(await lines('/')).toEqual([
-      expect.stringMatching(
-        /: "\/srv\/disk", "\/srv\/disk\/inner", "\/srv\/with blank" below "\/" /,
-      ),
-    ]);
-  });
-});
-
-describe('a path on a pseudo file system', () => {
+describe('isBelow', () => {
   it.each([
-    ['/proc', 'proc'],
-    ['/proc/cpuinfo', 'proc'],
-    ['/sys/kernel', 'sysfs'],
-    ['/sys/fs/cgroup/x', 'cgroup2'],
-  ])('%s is refused', async (path, type) => {
-    expect(await lines(path)).toContain(
-      `error fileset/pseudo-file-system: fileset: "${path}" is on a pseudo file system (${type}), which has nothing to restore; take it out`,
-    );
-  });
-
-  it('a mere likeness of names is none', async () => {
-    expect(await lines('/process')).toEqual([]);
+    ['/a/b', '/a', true],
+    ['/a', '/', true],
+    ['/a', '/a', false],
+    ['/', '/', false],
+    ['/ab', '/a', false],
+    ['/a', '/a/b', false],
+  ])('%s below %s: %s', (path, folder, expected) => {
+    expect(isBelow(path, folder)).toBe(expected);
   });
 });
 
-describe('a path below another one', () => {
-  it('is shown, as Bacula saves it twice', async () => {
-    expect(await lines('/home/x/y,/home')).toEqual([
-      'warning fileset/nested-path: fileset: "/home/x/y" is below "/home", so it would be saved twice; take out one of them, unless it is another file system on another unit',
-    ]);
+describe('mountOf', () => {
+  it.each([
+    ['/', '/'],
+    ['/srv', '/'],
+    ['/srv/disk2/a', '/srv/disk2'],
+    ['/process', '/'],
+  ])('%s is on the mount at %s, also where nothing is there', (path, point) => {
+    expect(mountOf(disk(), path)?.point).toBe(point);
   });
 
-  it('a mere likeness of names is none', async () => {
-    expect(await lines('/home,/home2')).toEqual([]);
+  it('takes the later of two on one point, which covers the earlier', () => {
+    expect(mountOf(disk(), '/srv/disk/a')).toMatchObject({ device: '8:33', type: 'ext4' });
   });
+
+  it('sees through a symbolic link', () => {
+    expect(mountOf(disk(), '/data/disk/a')?.device).toBe('8:33');
+  });
+
+  it('knows none where the system keeps no list', () => {
+    expect(mountOf(new UnitDisk(world({})), '/srv')).toBeUndefined();
+  });
+});
+
+describe('areOnDifferentDevices', () => {
+  it('goes by the device, not by the point: a bind mount is a part of the same file system', () => {
+    expect(areOnDifferentDevices(disk(), '/home/bind', '/home')).toBe(false);
+    expect(areOnDifferentDevices(disk(), '/srv/disk', '/srv')).toBe(true);
+    expect(areOnDifferentDevices(disk(), '/srv/nowhere', '/srv')).toBe(false);
+  });
+
+  it('asks the disk where the list shows one mount, as for two subvolumes of btrfs', () => {
+    const twoVolumes = disk();
+    const { stat } = twoVolumes;
+    twoVolumes.stat = (path) => {
+      const stats = stat.call(twoVolumes, path);
+      return stats && Object.assign(stats, path === '/home/bind' ? { dev: -1 } : {});
+    };
+    expect(areOnDifferentDevices(twoVolumes, '/home/bind', '/home')).toBe(true);
+  });
+});
+
+it.each([
+  ['proc', true],
+  ['sysfs', true],
+  ['cgroup2', true],
+  ['devtmpfs', true],
+  ['tmpfs', false],
+  ['ext4', false],
+  ['overlay', false],
+  ['fuse.sshfs', false],
+])('%s is made up by the kernel: %s', (type, expected) => {
+  expect(isPseudo({ point: '/x', device: '0:1', type })).toBe(expected);
 });

@@ -73,6 +73,34 @@ describe('what a glob stands for', () => {
   });
 });
 
+it('an entry keeps its literals apart, and each of its patterns', async () => {
+  const { draft } = await expand('/srv/{x,?.sql,none*},/srv/a', world(disk));
+  const pattern = { elsewhere: [], isUnanswered: false };
+  expect(draft.entries).toEqual([
+    {
+      value: '/srv/{x,?.sql,none*}',
+      line: 1,
+      paths: ['/srv/a.sql', '/srv/b.sql', '/srv/x'],
+      glob: {
+        literals: ['/srv/x'],
+        patterns: [
+          { text: '/srv/?.sql', here: ['/srv/a.sql', '/srv/b.sql'], ...pattern },
+          { text: '/srv/none*', here: [], ...pattern },
+        ],
+      },
+    },
+    { value: '/srv/a', line: 1, paths: ['/srv/a'] },
+  ]);
+});
+
+it('an entry without a pattern is no glob: its paths are named by the config', async () => {
+  const { draft } = await expand('/srv/{x,y},/srv/[*][*]', world(disk));
+  expect(draft.entries).toEqual([
+    { value: '/srv/{x,y}', line: 1, paths: ['/srv/x', '/srv/y'] },
+    { value: '/srv/[*][*]', line: 1, paths: ['/srv/**'] },
+  ]);
+});
+
 describe('what a glob is refused for', () => {
   it('no match', async () => {
     const { lines } = await expand('/srv/*.dump,/nowhere/*', world(disk));
@@ -98,11 +126,14 @@ describe('what a glob is refused for', () => {
     expect(lines).toEqual([expect.stringContaining('list the parent folder "/srv" instead')]);
   });
 
-  it.each(['/srv/{..,x}/e', '/srv/[.]./*'])('a .. that %s hides', async (pattern) => {
-    expect((await expand(pattern, world(disk))).lines).toEqual([
-      expect.stringMatching(/^error fileset\/parent-segment/),
-    ]);
-  });
+  it.each(['/srv/{..,x}/e', '/srv/[.]./*', '/srv/[.][.]/x'])(
+    'a .. that %s hides',
+    async (pattern) => {
+      expect((await expand(pattern, world(disk))).lines).toEqual([
+        expect.stringMatching(/^error fileset\/parent-segment/),
+      ]);
+    },
+  );
 
   it.each([
     ['as the match', '/srv/*'],

@@ -38,7 +38,7 @@ const step = fc.oneof(
 );
 type Step = typeof step extends fc.Arbitrary<infer Value> ? Value : never;
 
-/** A deployment beside what is known of it: each unit's files, the fileset, who is down. */
+/** A deployment, and what is known of it: each unit's files, the fileset, who is down. */
 class World implements AsyncDisposable {
   readonly deployment: Deployment;
   readonly #files = new Map<string, Set<string>>();

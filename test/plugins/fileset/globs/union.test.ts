@@ -3,16 +3,7 @@ import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import type { Deployment, FrontEnd } from '../../../../src/testing/index.ts';
 import { frontEnds, model, statuses, writes } from '../../../support/deployment.ts';
-import {
-  callsOf,
-  contribution,
-  drop,
-  one,
-  published,
-  put,
-  two,
-  zero,
-} from '../../../support/units.ts';
+import { contribution, one, published, put, two, zero } from '../../../support/units.ts';
 
 /** Three units with a provider; unit 0 leads. */
 async function three(frontEnd?: FrontEnd): Promise<Deployment> {
@@ -101,46 +92,6 @@ it.each(frontEnds)('the whole life of a glob, %s', async (_, frontEnd) => {
   await deployment.updateStatus();
   expect(published(deployment)).toEqual(['/srv']);
   expect(contribution(deployment, one)).toBe(undefined);
-});
-
-describe('without a glob', () => {
-  it.each(['/etc/a', '/etc/{a,b}', '/etc/a[*]'])(
-    'for %s there is no call more than the usual, and nothing in the peer databags',
-    async (fileset) => {
-      const deployment = await three();
-      const paths = ['/etc/a', '/etc/b', '/etc/a*'];
-      for (const { name } of deployment.units) put(deployment, name, ...paths);
-      await deployment.configure({ fileset });
-      const reads = 'config-get relation-ids is-leader status-get';
-      for (const event of ['config-changed', 'update-status']) {
-        expect(callsOf(await deployment.fire(event))).toEqual([
-          `0 ${event}: ${reads} relation-get`,
-          `1 ${event}: ${reads}`,
-          `2 ${event}: ${reads}`,
-        ]);
-      }
-      for (const { name } of deployment.units)
-        expect(contribution(deployment, name)).toBe(undefined);
-    },
-  );
-
-  it('any more, the peer databags are cleared, and the calls are the usual ones again', async () => {
-    const deployment = await three();
-    for (const { name } of deployment.units) put(deployment, name, '/etc/a');
-    await deployment.configure({ fileset: '/etc/*' });
-    for (const { name } of deployment.units) {
-      expect(contribution(deployment, name)).toBe('{"/etc/*":["/etc/a"]}');
-    }
-    await deployment.configure({ fileset: '/etc/a' });
-    for (const { name } of deployment.units) expect(contribution(deployment, name)).toBe(undefined);
-    await deployment.updateStatus();
-    const reads = 'config-get relation-ids is-leader status-get';
-    expect(callsOf(await deployment.updateStatus())).toEqual([
-      `0 update-status: ${reads} relation-get`,
-      `1 update-status: ${reads}`,
-      `2 update-status: ${reads}`,
-    ]);
-  });
 });
 
 describe('what a unit says of its disk', () => {
@@ -246,42 +197,4 @@ it('a path of the config that backup-v0 cannot carry stays an error for all, als
   await deployment.configure({ fileset: '/srv/a b,/srv/*' });
   for (const { status } of deployment.units) expect(status.status).toBe('blocked');
   expect(published(deployment)).toEqual([]);
-});
-
-describe('too many matches', () => {
-  it('on all units together are an error on the leader that names the unit with the most', async () => {
-    const deployment = await three();
-    const files = (unit: string, count: number) =>
-      Array.from({ length: count }, (_, number) => `/srv/${unit.replace('/', '-')}-${number}`);
-    put(deployment, zero, ...files(zero, 300));
-    put(deployment, one, ...files(one, 1000));
-    put(deployment, two, ...files(two, 200));
-    // 9,000 of the paths are the same on all units.
-    await deployment.configure({ fileset: '/srv/{{0..8999},backup*}' });
-    expect(deployment.unit(zero).status).toEqual({
-      status: 'blocked',
-      message:
-        'fileset: "/srv/{{0..8999},backup*}" matches more than 10,000 paths on all units together, 1,000 of them on backup-integrator/1; list the parent folder "/srv" instead',
-    });
-    // What the leader published before the others had answered.
-    expect(published(deployment)).toHaveLength(9300);
-
-    drop(deployment, one, ...files(one, 600));
-    await deployment.updateStatus();
-    expect(deployment.unit(zero).status.status).toBe('active');
-    expect(published(deployment)).toHaveLength(9900);
-  });
-
-  it('on one unit block it, and the others go on without its answer', async () => {
-    const deployment = await three();
-    const paths = Array.from({ length: 101 }, (_, number) => `/srv/x${number}`);
-    put(deployment, two, ...paths);
-    put(deployment, zero, '/srv/xa');
-    await deployment.configure({ fileset: '/srv/{{0..9899},x*}' });
-    expect(deployment.unit(two).status.status).toBe('blocked');
-    expect(published(deployment)).toHaveLength(9901);
-    expect(deployment.unit(zero).status.message).toContain(
-      'what its globs match on backup-integrator/2 is not known yet',
-    );
-  });
 });

@@ -1,0 +1,49 @@
+import type { Charm } from './charm.ts';
+import { ActionFailure } from './hooks/plugin.ts';
+import { type Host, surroundingsOf } from './host.ts';
+import { backupEndpoint, type Unit } from './juju/event.ts';
+import { HookTools } from './juju/hook-tools.ts';
+import { Peers } from './juju/peers.ts';
+import { visible } from './problems/quote.ts';
+import { ManagedFolder } from './unit/managed-folder.ts';
+import { validate } from './validate.ts';
+
+/** Runs an action, through the plugin that implements it. One that nobody implements fails. */
+export async function act(charm: Charm, host: Host, action: string, unit: Unit): Promise<void> {
+  const tools = new HookTools(host.runTool);
+  try {
+    const run = charm.actions.get(action);
+    if (run === undefined) throw new ActionFailure(`this charm has no action ${action}`);
+    const parameters = tools.actionGet();
+    const config = tools.configGet();
+    const surroundings = surroundingsOf(host, tools, unit, tools.relationIds(backupEndpoint));
+    const judge = () =>
+      validate(charm, {
+        ...surroundings,
+        config,
+        peers: new Peers(tools, unit),
+        managedFolder: new ManagedFolder(host.root, unit.application).path,
+      });
+    const results = await run({
+      contextFor: (turn) => ({
+        parameters,
+        config,
+        disk: surroundings.disk,
+        unit: unit.name,
+        judge,
+        log(line) {
+          if (turn.use('log')) tools.actionLog(visible(line));
+        },
+        fail(reason): never {
+          throw new ActionFailure(reason);
+        },
+      }),
+      failed(error) {
+        throw error;
+      },
+    });
+    if (results !== undefined) tools.actionSet(results);
+  } catch (error) {
+    tools.actionFail(visible(error instanceof Error ? error.message : String(error)));
+  }
+}

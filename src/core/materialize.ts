@@ -1,0 +1,93 @@
+import type { Charm } from './charm.ts';
+import type { FolderDraft, MaterializeFilesContext, Note } from './hooks/hooks.ts';
+import type { PluginError } from './hooks/plugin.ts';
+import type { Turn } from './hooks/taps.ts';
+import type { Files, ManagedFolder } from './unit/managed-folder.ts';
+import type { Memory } from './unit/unit-state.ts';
+
+const fileName = /^[A-Za-z0-9_-][A-Za-z0-9._-]{0,99}$/;
+
+/** How far the config of this unit decides what is on its disk. */
+interface Decision {
+  /** Every plugin that reads has done so. */
+  readonly isRead: boolean;
+  /** What is published is made from this config, so that a provider looks for its files. */
+  readonly isDecided: boolean;
+  /** The config has an error on this unit. */
+  readonly isHeldBack: boolean;
+}
+
+/** What the plugins are told, but for what core makes for each of them. */
+export type Situation = Omit<MaterializeFilesContext, 'folder' | 'note'>;
+
+/** Makes the files on this unit's disk those of the config that is published, and remembers them. */
+export async function materialize(
+  charm: Charm,
+  situation: Situation,
+  folder: ManagedFolder,
+  memory: Memory,
+  { isRead, isDecided, isHeldBack }: Decision,
+): Promise<void> {
+  const files = isRead ? await filesOf(charm, situation, folder, memory, rethrow) : {};
+  if (isRead && isDecided) {
+    folder.make(files);
+    memory.files = files;
+  } else {
+    // What is published names the files of another config; a name that it never had is free.
+    folder.putBack(isHeldBack ? memory.files : { ...files, ...memory.files });
+  }
+}
+
+/**
+ * Calls `materializeFiles`. Returns the files that plugins put, which are not on the disk yet.
+ *
+ * @param failed - takes a plugin that fails; it throws to stop the hook
+ */
+export async function filesOf(
+  charm: Charm,
+  situation: Situation,
+  { path }: ManagedFolder,
+  memory: Memory,
+  failed: (error: PluginError) => void,
+): Promise<Files> {
+  const files = new Map<string, { readonly plugin: string; readonly content: string }>();
+  const last = Object.freeze({ ...memory.files });
+
+  const folderFor = (turn: Turn): FolderDraft => ({
+    path,
+    last,
+    put(name, content) {
+      if (!turn.use('put')) return;
+      if (!fileName.test(name)) {
+        throw new Error(`put: ${JSON.stringify(name)} is no name for a file in ${path}`);
+      }
+      const known = files.get(name);
+      if (known !== undefined && known.plugin !== turn.plugin) {
+        throw new Error(`put: ${known.plugin} puts ${name} too: one of them needs another name`);
+      }
+      files.set(name, { plugin: turn.plugin, content });
+    },
+  });
+  await charm.call.materializeFiles({
+    contextFor: (turn) => ({
+      ...situation,
+      folder: folderFor(turn),
+      note: noteFor(turn, memory),
+    }),
+    failed,
+  });
+  return Object.fromEntries([...files].map(([name, { content }]) => [name, content]));
+}
+
+function noteFor(turn: Turn, memory: Memory): Note {
+  return {
+    read: () => memory.notes[turn.plugin],
+    write(text) {
+      if (turn.use('note.write')) memory.notes = { ...memory.notes, [turn.plugin]: text };
+    },
+  };
+}
+
+function rethrow(error: Error): never {
+  throw error;
+}

@@ -1,0 +1,93 @@
+import type { Charm } from './charm.ts';
+import { type Host, surroundingsOf } from './host.ts';
+import { backupEndpoint, type Event } from './juju/event.ts';
+import { HookTools } from './juju/hook-tools.ts';
+import { Peers } from './juju/peers.ts';
+import { materialize } from './materialize.ts';
+import { holdsBack } from './problems/problem.ts';
+import { visible } from './problems/quote.ts';
+import { contributor, publish } from './publish.ts';
+import { isBehind, report } from './report.ts';
+import { standingOf } from './standing.ts';
+import { ManagedBase } from './unit/managed-base.ts';
+import { ManagedFolder } from './unit/managed-folder.ts';
+import { UnitState } from './unit/unit-state.ts';
+import { validate } from './validate.ts';
+
+type Observed = Extract<Event, { kind: 'reconcile' | 'published' | 'collect' }>;
+
+/** Reads, judges, materializes, publishes, reports: whatever the event was, the unit is then what its config says. */
+export async function reconcile(charm: Charm, host: Host, event: Observed): Promise<void> {
+  const { unit } = event;
+  const tools = new HookTools(host.runTool);
+  if (event.kind === 'collect' && !tools.isLeader()) return;
+
+  // ---- read
+  const broken = event.kind === 'reconcile' ? event.broken : undefined;
+  const config = tools.configGet();
+  const ids = tools.relationIds(backupEndpoint).filter((id) => id !== broken);
+  const peers = new Peers(tools, unit);
+  const state = new UnitState(host.root, unit);
+  const { memory } = state;
+  const isNews = event.kind === 'published' || event.name === 'leader-elected';
+  const made = { config, options: charm.options, relations: ids };
+  const standing = await standingOf(made, peers, state, isNews);
+  const isLeader = (ids.length > 0 || standing.isStale) && tools.isLeader();
+  const shown = tools.statusGet();
+
+  // ---- judge
+  const changes: string[] = [];
+  const log = (change: string) => changes.push(change);
+  const folder = new ManagedFolder(host.root, unit.application, log);
+  const surroundings = surroundingsOf(host, tools, unit, ids);
+  const input = { ...surroundings, config, peers, managedFolder: folder.path };
+  const validation = await validate(charm, input);
+  const isHeldBack = validation.problems.some(holdsBack);
+  // A relation that breaks changes nothing for the others, and may do so because this unit goes: out of sight of its peers.
+  const isOpen = !isHeldBack && (broken === undefined || ids.length === 0);
+  // With every path left out, what was published last is all there is.
+  const isPublishing = isOpen && isLeader && validation.spec.fileset.length > 0;
+  memory.wasPublished ||= ids.length > 0 && (isPublishing || standing.isConfirmed);
+
+  // ---- materialize
+  const situation = {
+    spec: validation.spec,
+    scripts: validation.draft.scripts,
+    leaving: false,
+    isConfirmed: standing.isConfirmed || standing.isUnpublished,
+    wasPublished: memory.wasPublished,
+    isShared: state.isShared,
+    unit: unit.name,
+    base: new ManagedBase(host.root),
+    now: Date.now(),
+  };
+  await materialize(charm, situation, folder, memory, {
+    isRead: validation.isRead,
+    isDecided: standing.isConfirmed || isPublishing || (standing.isUnpublished && !isHeldBack),
+    isHeldBack,
+  });
+
+  // ---- publish
+  const publication = {
+    validation,
+    config,
+    isLeader: isPublishing,
+    relations: surroundings.relations,
+  };
+  const contribute = contributor(peers, memory);
+  const conflicts = isOpen ? await publish(charm, publication, tools, contribute, log) : [];
+  if (isPublishing && conflicts.length === 0 && standing.isWordMissing) {
+    peers.setWord(standing.wanted);
+    // Juju has not committed it yet: the next event reads it.
+    memory.word = undefined;
+  }
+  state.save();
+
+  // ---- report
+  if (changes.length > 0) tools.jujuLog('INFO', visible(changes.join('; ')));
+  const { application } = unit;
+  const problems = [...validation.problems, ...conflicts];
+  const behind = !isPublishing && isBehind(standing, event.name, shown, application);
+  const outcome = { problems, application, relations: ids.length, isBehind: behind };
+  report(outcome, shown, event.name, tools, host.warn);
+}

@@ -1,0 +1,16 @@
+import assert from 'node:assert/strict';
+
+/** Stands in scripts, and nowhere else. */
+const secret = 'a-password-that-is-in-no-message';
+
+/** A script with the secret in its body: once as a comment, once where no shell expects it. */
+export const withSecret = (script: string) => `${script}\n# ${secret}\nfi ${secret}\n`;
+
+/** The same, for a script that has to stay right. */
+export const withSecretComment = (script: string) => `${script}\n# ${secret}\n`;
+
+/** @param what - what is looked through, in words */
+export function assertNoSecret(shown: unknown, what: string): void {
+  const text = typeof shown === 'string' ? shown : (JSON.stringify(shown) ?? '');
+  assert.ok(!text.includes(secret), `${what} has a part of a script's content in it`);
+}

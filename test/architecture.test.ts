@@ -1,0 +1,146 @@
+import { existsSync, globSync, readFileSync } from 'node:fs';
+import { dirname, join, relative } from 'node:path';
+import { describe, expect, it } from 'vitest';
+
+const repository = join(import.meta.dirname, '..');
+const files = globSync('src/**/*.ts', { cwd: repository }).sort();
+const text = (file: string) => readFileSync(join(repository, file), 'utf8');
+
+/** Matches `import … from '…'`, `export … from '…'`, `import '…'` and `import('…')`. */
+const imported = /^(?:import|export)\b[^'";]*?from '([^']+)'|\bimport\(?\s*'([^']+)'/gm;
+
+/** What a file imports, types too: a path below the repository, or the name of a package. */
+function importsOf(file: string): string[] {
+  return [...text(file).matchAll(imported)].map(([, from, bare = '']) => {
+    const specifier = from ?? bare;
+    if (!specifier.startsWith('.')) return specifier;
+    return relative(repository, join(repository, dirname(file), specifier));
+  });
+}
+
+const imports = new Map(files.map((file) => [file, importsOf(file)]));
+const edges = [...imports].flatMap(([file, all]) => all.map((other) => [file, other] as const));
+const shown = (broken: readonly (readonly [string, string])[]) =>
+  broken.map(([file, other]) => `${file} imports ${other}`);
+
+/** Whether a file reads or writes files itself: the types of node:fs do nothing. */
+const usesFs = (file: string) => /^import (?!type\b)[^;]* from '(?:node:)?fs\b/m.test(text(file));
+
+/** The rooms of core, each of which imports those before it, and itself. The files of core's own folder are the last. */
+const rooms = ['problems', 'juju', 'unit', 'spec', 'hooks', 'validators'];
+const roomOf = (file: string) => /^src\/core\/(?:([^/]+)\/)?[^/]+$/.exec(file);
+
+it('the imports are read as they stand in the files', () => {
+  expect(imports.get('src/core/validate.ts')).toEqual(
+    expect.arrayContaining([
+      'src/core/hooks/hooks.ts',
+      'src/core/spec/draft.ts',
+      'src/core/validators/configured-plugins.ts',
+    ]),
+  );
+  expect(imports.get('src/core/unit/files.ts')).toEqual(['node:fs', 'node:path']);
+  expect(imports.get('src/main.ts')).toContain('src/charm.ts');
+  const ofTree = edges.map(([, other]) => other).filter((other) => other.startsWith('src/'));
+  expect(ofTree.filter((other) => !files.includes(other))).toEqual([]);
+});
+
+describe('core', () => {
+  const place = (file: string): number => {
+    const [, room] = roomOf(file) ?? [];
+    return room === undefined ? rooms.length : rooms.indexOf(room);
+  };
+
+  it('has no room that this test does not know', () => {
+    const all = files.filter((file) => file.startsWith('src/core/'));
+    expect(all.filter((file) => roomOf(file) === null || place(file) < 0)).toEqual([]);
+  });
+
+  it('imports from one room to the next in one direction', () => {
+    const inCore = edges.filter(([file, other]) => roomOf(file) && other.startsWith('src/core/'));
+    expect(shown(inCore.filter(([file, other]) => place(other) > place(file)))).toEqual([]);
+  });
+
+  it('imports nothing but core', () => {
+    const outside = edges.filter(
+      ([file, other]) => roomOf(file) && /^(?:src|test|charm|docs|examples|bench)\//.test(other),
+    );
+    expect(shown(outside.filter(([, other]) => !other.startsWith('src/core/')))).toEqual([]);
+  });
+
+  it('reads and writes files only where the disk is its business', () => {
+    const allowed = /^src\/core\/(?:unit|validators)\//;
+    expect(files.filter((file) => roomOf(file) && usesFs(file) && !allowed.test(file))).toEqual([]);
+  });
+});
+
+describe('a plugin', () => {
+  const concernOf = (file: string) => /^src\/plugins\/([^/]+)\//.exec(file)?.[1];
+
+  it('imports core and its own concern, never another plugin', () => {
+    const ofPlugins = edges.filter(
+      ([file, other]) => concernOf(file) !== undefined && other.startsWith('src/'),
+    );
+    const broken = ofPlugins.filter(
+      ([file, other]) => !other.startsWith('src/core/') && concernOf(other) !== concernOf(file),
+    );
+    expect(shown(broken)).toEqual([]);
+  });
+
+  it('is in the list that alone imports all of them', () => {
+    // A fork's list names its own besides.
+    const fromOutside = edges.filter(
+      ([file, other]) =>
+        file !== 'src/charm.ts' && concernOf(file) === undefined && concernOf(other) !== undefined,
+    );
+    expect([...new Set(fromOutside.map(([file]) => file))]).toEqual([
+      'src/index.ts',
+      'src/plugins/standard.ts',
+    ]);
+  });
+
+  it('reads the unit through its disk, and writes through core', () => {
+    expect(files.filter((file) => concernOf(file) !== undefined && usesFs(file))).toEqual([]);
+  });
+});
+
+it('the Juju model and the contracts import core, and no plugin', () => {
+  const ofTesting = edges.filter(
+    ([file, other]) => file.startsWith('src/testing/') && other.startsWith('src/'),
+  );
+  expect(shown(ofTesting.filter(([, other]) => !/^src\/(?:core|testing)\//.test(other)))).toEqual(
+    [],
+  );
+});
+
+it('no file of core or of a plugin imports itself by way of others', () => {
+  const done = new Set<string>();
+  const cycleFrom = (file: string, path: readonly string[]): readonly string[] => {
+    if (path.includes(file)) return [...path.slice(path.indexOf(file)), file];
+    if (done.has(file)) return [];
+    const found = (imports.get(file) ?? []).flatMap((other) => cycleFrom(other, [...path, file]));
+    done.add(file);
+    return found;
+  };
+  const own = files.filter((file) => /^src\/(?:core|plugins)\//.test(file));
+  expect(own.flatMap((file) => cycleFrom(file, []))).toEqual([]);
+});
+
+describe('every file of core and of the plugins that decides something', () => {
+  /** Types and constants decide nothing by themselves, nor does a plugin's catalogue: its words show where they are reported. */
+  const decides = (file: string) =>
+    !/^src\/plugins\/.*\/problems\.ts$/.test(file) &&
+    /^(?:export )?(?:async )?(?:function|class)\b|^(?:export )?const \w+ = (?:async )?\(/m.test(
+      text(file),
+    );
+  /** A fork's own plugins are not in this list, and their tests are the fork's business. */
+  const standard = new Set(['src/plugins/standard.ts']);
+  for (const file of standard) for (const other of imports.get(file) ?? []) standard.add(other);
+  const deciding = files.filter(
+    (file) => (file.startsWith('src/core/') || standard.has(file)) && decides(file),
+  );
+
+  it.each(deciding)('has its namesake in test/: %s', (file) => {
+    const namesake = file.replace(/^src/, 'test').replace(/\.ts$/, '.test.ts');
+    expect(existsSync(join(repository, namesake)), namesake).toBe(true);
+  });
+});

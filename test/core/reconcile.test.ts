@@ -1,0 +1,248 @@
+import { rmSync } from 'node:fs';
+import { join } from 'node:path';
+import { beforeEach, describe, expect, it } from 'vitest';
+import type { Plugin } from '../../src/core/hooks/plugin.ts';
+import type { Deployment } from '../../src/testing/index.ts';
+import { filesOn, scriptsFolder, statuses, writes } from '../support/deployment.ts';
+import { callsOf, one, zero } from '../support/units.ts';
+import { deployed, filesetPlugin } from './trial/deployed.ts';
+import { finding, tiny } from './trial/tiny.ts';
+
+/** What a unit has against the config, by its name. */
+const objections = new Map<string, 'warning' | 'error' | 'read' | 'leaveOut' | 'publish'>();
+
+beforeEach(() => objections.clear());
+
+/** Puts the option `fileset` into a file, and finds what a test wants it to find. */
+const writer = tiny('writer', {
+  read({ unit }) {
+    if (objections.get(unit) === 'read') throw new Error('no disk');
+  },
+  judge({ unit, draft, report, leaveOut }) {
+    const objection = objections.get(unit);
+    if (objection === 'warning' || objection === 'error') report(finding('no', objection));
+    if (objection === 'leaveOut') {
+      leaveOut(
+        draft.entries.flatMap(({ paths }) => paths),
+        finding('no'),
+      );
+    }
+  },
+  materialize({ spec, folder }) {
+    for (const path of spec.fileset) folder.put(path.slice(1), path);
+  },
+});
+
+/** As the `fileset` option, but as the match of a glob. */
+const matching = tiny('matching', {
+  read({ draft }) {
+    draft.entries = draft.entries.map((entry) => ({
+      ...entry,
+      glob: { literals: [], patterns: [] },
+    }));
+  },
+});
+
+async function publishing(
+  fileset = '/old',
+  units = 1,
+  plugins: readonly Plugin[] = [filesetPlugin, writer],
+) {
+  const deployment = await deployed(plugins, units);
+  await deployment.configure({ fileset });
+  await deployment.integrate('fd');
+  return deployment;
+}
+
+const names = (deployment: Deployment, unit: string = zero) =>
+  Object.keys(filesOn(deployment, unit));
+const word = (deployment: Deployment) =>
+  JSON.parse(deployment.databag('peers:0')['published'] ?? 'null');
+const waiting = 'waiting: this config is not published yet; see juju status backup-integrator';
+
+describe('a config that is right', () => {
+  it('is written, published and reported in one event, with one line in the log', async () => {
+    const deployment = await publishing();
+    const results = await deployment.configure({ fileset: '/new' });
+    expect(filesOn(deployment, zero)).toEqual({ new: '700 /new' });
+    expect(deployment.databag('backup:2')).toEqual({ fileset: '/new' });
+    expect(statuses(deployment)[zero]).toBe('active: ');
+    expect(writes(results)).toEqual([
+      'relation-set -r backup:2 --app --file -',
+      'relation-set -r peers:0 --app --file -',
+      `juju-log --log-level INFO -- wrote ${scriptsFolder}/new; removed ${scriptsFolder}/old; published fileset in backup:2`,
+    ]);
+  });
+
+  it('is published for all its warnings', async () => {
+    const deployment = await publishing();
+    objections.set(zero, 'warning');
+    await deployment.configure({ fileset: '/new' });
+    expect(deployment.databag('backup:2')).toEqual({ fileset: '/new' });
+    expect(statuses(deployment)[zero]).toBe('active: fileset: no; none');
+  });
+
+  it('costs as little as ever once nothing changes', async () => {
+    const deployment = await publishing('/old', 2);
+    await deployment.updateStatus();
+    expect(callsOf(await deployment.updateStatus())).toEqual([
+      '0 update-status: config-get relation-ids is-leader status-get relation-get',
+      '1 update-status: config-get relation-ids is-leader status-get',
+    ]);
+  });
+});
+
+describe('a config that the leader holds back', () => {
+  it.each(['error', 'read'] as const)(
+    'leaves the files and the databag as they are: %s',
+    async (objection) => {
+      const deployment = await publishing();
+      const before = word(deployment);
+      objections.set(zero, objection);
+      await deployment.configure({ fileset: '/new' });
+      expect(names(deployment)).toEqual(['old']);
+      expect(deployment.databag('backup:2')).toEqual({ fileset: '/old' });
+      expect(word(deployment)).toEqual(before);
+      expect(statuses(deployment)[zero]).toMatch(/^blocked: /);
+    },
+  );
+
+  it.each(['error', 'read'] as const)('has its files put back meanwhile: %s', async (objection) => {
+    const deployment = await publishing();
+    objections.set(zero, objection);
+    rmSync(join(deployment.unit(zero).root, scriptsFolder), { recursive: true });
+    await deployment.updateStatus();
+    expect(filesOn(deployment, zero)).toEqual({ old: '700 /old' });
+  });
+
+  it('goes on without what is left out', async () => {
+    const deployment = await publishing('/old', 1, [filesetPlugin, matching, writer]);
+    objections.set(zero, 'leaveOut');
+    await deployment.configure({ fileset: '/new' });
+    // With all of it left out there is nothing to publish in the place of the last list.
+    expect(deployment.databag('backup:2')).toEqual({ fileset: '/old' });
+    expect(statuses(deployment)[zero]).toBe('blocked: fileset: no; none');
+  });
+
+  it('keeps the files of the other units, which say so at the next update-status', async () => {
+    const deployment = await publishing('/old', 2);
+    objections.set(zero, 'error');
+    await deployment.configure({ fileset: '/new' });
+    expect(names(deployment, one).sort()).toEqual(['new', 'old']);
+    expect(statuses(deployment)[one]).toBe('active: ');
+    await deployment.updateStatus();
+    expect(statuses(deployment)[one]).toBe(waiting);
+    await deployment.fire('config-changed');
+    expect(statuses(deployment)[one]).toBe(waiting);
+
+    objections.clear();
+    await deployment.fire('config-changed', zero);
+    expect(names(deployment, one)).toEqual(['new']);
+    expect(statuses(deployment)[one]).toBe('active: ');
+  });
+});
+
+describe('a config before any is published', () => {
+  it('is written on every unit, unless that one has an error', async () => {
+    const deployment = await deployed([filesetPlugin, writer], 2);
+    await deployment.configure({ fileset: '/old' });
+    objections.set(one, 'error');
+    await deployment.configure({ fileset: '/new' });
+    expect([names(deployment), names(deployment, one)]).toEqual([['new'], ['old']]);
+    expect(statuses(deployment)[zero]).toMatch(/^waiting: waiting for backup relation/);
+  });
+});
+
+describe('the leader', () => {
+  it('says at once that all is well, in the event in which it publishes', async () => {
+    const deployment = await publishing();
+    objections.set(zero, 'error');
+    await deployment.configure({ fileset: '/new' });
+    objections.clear();
+    await deployment.updateStatus();
+    expect(statuses(deployment)[zero]).toBe('active: ');
+  });
+
+  it('reads the word when it is elected, and corrects it', async () => {
+    const deployment = await publishing();
+    const right = word(deployment);
+    await deployment.updateStatus();
+    const wrong = JSON.stringify({ digest: 'other', relations: [] });
+    deployment.seedDatabag('peers:0', { published: wrong });
+    await deployment.fire('leader-elected');
+    expect(word(deployment)).toEqual(right);
+  });
+});
+
+describe('a unit that is not the leader', () => {
+  it('writes the files of what is published whatever it has against the config', async () => {
+    const deployment = await publishing('/old', 2);
+    objections.set(one, 'error');
+    await deployment.configure({ fileset: '/new' });
+    expect(names(deployment, one)).toEqual(['new']);
+    expect(statuses(deployment)[one]).toMatch(/^blocked: /);
+  });
+
+  it('keeps them where a plugin could not read', async () => {
+    const deployment = await publishing('/old', 2);
+    objections.set(one, 'read');
+    await deployment.configure({ fileset: '/new' });
+    expect(names(deployment, one)).toEqual(['old']);
+  });
+
+  it('asks whether it leads, and no more, when another unit comes or tells something', async () => {
+    const deployment = await publishing('/old', 2);
+    const results = await deployment.addUnit();
+    const own = results.filter(({ unit, event }) => unit === one && event.startsWith('peers-'));
+    expect(new Set(callsOf(own))).toEqual(
+      new Set(['1 peers-relation-joined: is-leader', '1 peers-relation-changed: is-leader']),
+    );
+  });
+});
+
+describe('the relations', () => {
+  it('are named in the word, and one that breaks goes from it with the next one that counts', async () => {
+    const deployment = await publishing();
+    await deployment.integrate('other');
+    expect(word(deployment).relations).toEqual(['backup:2', 'backup:3']);
+    const results = await deployment.removeRelation('backup:2');
+    expect(writes(results)).toEqual([]);
+    await deployment.configure({ fileset: '/new' });
+    expect(word(deployment).relations).toEqual(['backup:3']);
+  });
+
+  it('that are left have nothing changed while another breaks, as the unit may be going', async () => {
+    const counter = tiny('counter', {
+      publish({ isLeader, relations }) {
+        const count = String(relations.length);
+        if (isLeader) for (const relation of relations) relation.publish({ count });
+      },
+    });
+    const deployment = await publishing('/old', 1, [filesetPlugin, counter]);
+    await deployment.integrate('other');
+    await deployment.removeRelation('backup:2');
+    expect(deployment.databag('backup:3')).toEqual({ fileset: '/old', count: '2' });
+    await deployment.updateStatus();
+    expect(deployment.databag('backup:3')).toEqual({ fileset: '/old', count: '1' });
+  });
+
+  it('are none: the leader still corrects its word, and asks no more than that takes', async () => {
+    const deployment = await publishing();
+    await deployment.removeRelation('backup:2');
+    const before = word(deployment);
+    await deployment.configure({ fileset: '/new' });
+    expect(word(deployment)).toEqual({ digest: expect.any(String), relations: [] });
+    expect(word(deployment).digest).not.toBe(before.digest);
+    await deployment.updateStatus();
+    expect(callsOf(await deployment.updateStatus())).toEqual([
+      '0 update-status: config-get relation-ids status-get',
+    ]);
+  });
+
+  it('may all be gone: the unit waits, and its files stay', async () => {
+    const deployment = await publishing();
+    await deployment.removeRelation('backup:2');
+    expect(statuses(deployment)[zero]).toMatch(/^waiting: waiting for backup relation/);
+    expect(names(deployment)).toEqual(['old']);
+  });
+});

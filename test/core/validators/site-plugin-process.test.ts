@@ -1,0 +1,136 @@
+import { describe, expect, it } from 'vitest';
+import { fileset } from '../../../src/plugins/fileset/fileset.ts';
+import { check } from '../../support/check.ts';
+import { siteFile, tapping } from '../trial/three-ways.ts';
+
+/** The problems with these plugins configured, and this text as the resource `site-plugins`. */
+async function lines(plugins: string, site: string): Promise<string[]> {
+  const values = { fileset: '/etc,/srv', plugins };
+  return (await check([fileset()], values, '/', {}, siteFile(site))).lines;
+}
+
+const attach = 'juju attach-resource <application> site-plugins=<file>.mjs';
+const shape =
+  'export a function that returns { name, apply(charm) }, with the name under which it is exported';
+const tell = 'correct what it names, or report it to whoever wrote the plugin';
+
+describe("a site's own plugin", () => {
+  it('gets its options, the config, the draft and the disk, and reports', async () => {
+    const site = `
+      export const mine = (options) => {
+        const words = options.texts('words');
+        return {
+          name: 'mine',
+          apply(charm) {
+            charm.hooks.validateConfig.tapPromise('mine', async ({ config, draft, disk, managedFolder, report }) => {
+              console.log('noise on stdout');
+              const facts = [...words, config.text('fileset'), draft.entries[1].value, disk.stat('/').isDirectory(), managedFolder];
+              report({ code: 'mine/facts', severity: 'warning', option: 'fileset', line: 2, value: 'v', message: facts.join('\\n '), fix: 'none' });
+            });
+          },
+        };
+      };`;
+    const values = { fileset: '/etc,/srv', plugins: '- mine: {words: [a, b]}' };
+    const { problems } = await check([fileset()], values, '/', {}, siteFile(site));
+    expect(problems).toEqual([
+      {
+        code: 'mine/facts',
+        severity: 'warning',
+        option: 'fileset',
+        line: 2,
+        value: 'v',
+        message: 'a b /etc,/srv /srv true /opt/scripts/app',
+        fix: 'none',
+        plugin: 'mine',
+      },
+    ]);
+  });
+
+  it('has its options checked like those of any other', async () => {
+    const site = tapping('() => {}').replace('() => ({', "(options) => (options.flag('deep'), {");
+    expect(await lines('- mine: {deep: 1, deeper: 2}', site)).toEqual([
+      'error plugins/unknown-option: plugins: mine has no option "deeper", it has deep; write deep if that is meant',
+      'error plugins/wrong-option: plugins: mine: deep is 1; give it true or false',
+    ]);
+  });
+
+  it('that can not be loaded is shown once, with the reason', async () => {
+    expect(await lines('[a, b]', 'export const a = 1;\nthrow new Error("no luck");\n')).toEqual([
+      `error plugins/not-loaded: plugins: site-plugins can't be loaded: no luck (site-plugins.mjs line 2); correct the file and attach it again: ${attach}`,
+    ]);
+    expect(await lines('[a, b]', 'const = 1;')).toEqual([
+      expect.stringMatching(
+        /^error plugins\/not-loaded: plugins: site-plugins can't be loaded: Unexpected token/,
+      ),
+    ]);
+  });
+
+  it.each([
+    ['export const mine = 5;', 'is a number, not a function'],
+    ['export const mine = null;', 'is null, not a function'],
+    ['export const mine = [];', 'is a list, not a function'],
+    [
+      'export const mine = () => {};',
+      'returned undefined, not an object with a name and a function apply',
+    ],
+    [
+      'export const mine = async () => {};',
+      'returned a promise, not an object with a name and a function apply',
+    ],
+    [
+      "export const mine = () => ({ name: 'mine' });",
+      'returned an object, not an object with a name and a function apply',
+    ],
+    [
+      "export const mine = () => ({ name: 'file\\nset', apply() {} });",
+      'calls itself "file\\u{a}set"',
+    ],
+  ])('has to have the right shape: %s', async (site, what) => {
+    expect(await lines('- mine', site)).toEqual([
+      `error plugins/wrong-shape: plugins: "mine" of site-plugins ${what}; ${shape}`,
+    ]);
+  });
+
+  it.each([
+    [
+      'throws',
+      tapping("() => {\nthrow new Error('no disk');\n}"),
+      'no disk (site-plugins.mjs line 6)',
+    ],
+    [
+      'rejects',
+      tapping("async () => {\nthrow new Error('no net');\n}", 'tapPromise'),
+      'no net (site-plugins.mjs line 6)',
+    ],
+    [
+      'changes the draft',
+      tapping('({ draft }) => {\ndraft.entries = [];\n}'),
+      "Cannot assign to read only property 'entries' of object '#<Object>' (site-plugins.mjs line 6)",
+    ],
+    [
+      'changes what is deep in the draft',
+      tapping("({ draft }) => {\ndraft.entries[0].paths.push('/x');\n}"),
+      'Cannot add property 1, object is not extensible (site-plugins.mjs line 6)',
+    ],
+    [
+      'reports something else than a problem',
+      tapping('({ report }) => {\nreport({});\n}'),
+      'report: code is undefined, and has to be text such as my-plugin/what-is-wrong (site-plugins.mjs line 6)',
+    ],
+  ])('that %s is named, with the place', async (_, site, reason) => {
+    expect(await lines('- mine', site)).toEqual([
+      `error plugin/failed: config: plugin mine failed in validateConfig: ${reason}; ${tell}`,
+    ]);
+  });
+
+  it('is found out when its promise can not settle any more', async () => {
+    const site = tapping('async () => { await new Promise(() => {}); }', 'tapPromise');
+    expect(await lines('- mine', site)).toEqual([
+      'error plugins/never-settles: plugins: "mine" of site-plugins waits for a promise that never settles; settle it, or reject it after a time',
+    ]);
+  });
+
+  it('is not kept alive by what it has left behind', async () => {
+    expect(await lines('- mine', tapping('() => { setInterval(() => {}, 1000); }'))).toEqual([]);
+  });
+});

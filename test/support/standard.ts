@@ -1,0 +1,37 @@
+import { resolve } from 'node:path';
+import { Charm } from '../../src/core/charm.ts';
+import { bundledValidators, standard } from '../../src/plugins/standard.ts';
+import type { Metadata } from '../../src/testing/index.ts';
+
+/**
+ * The charm as it comes, whatever list `src/charm.ts` has: what these tests say of its behaviour is true in a fork too.
+ */
+export const charm = new Charm(standard(), bundledValidators);
+
+/** Where `npm test` builds it. */
+export const standardCharmDir = resolve(import.meta.dirname, '../../build/standard');
+
+const text = { type: 'string' };
+
+/** What Juju has to know of it. */
+export const metadata = {
+  name: 'backup-integrator',
+  subordinate: true,
+  requires: {
+    backup: { interface: 'backup' },
+    'juju-info': { interface: 'juju-info', scope: 'container' },
+  },
+  peers: { peers: { interface: 'backup-integrator' } },
+  config: {
+    options: {
+      fileset: text,
+      'run-before-backup': text,
+      'run-after-backup': text,
+      'run-before-restore': text,
+      'run-after-restore': text,
+      strict: { type: 'boolean', default: false },
+      plugins: text,
+    },
+  },
+  resources: { 'site-plugins': { type: 'file', filename: 'site-plugins.mjs' } },
+} as const satisfies Metadata;
