@@ -1,4 +1,5 @@
 import { Charm } from '../../src/core/charm.ts';
+import { stages } from '../../src/core/hooks/hooks.ts';
 import type { Plugin } from '../../src/core/hooks/plugin.ts';
 import type { ToolResult } from '../../src/core/juju/hook-tools.ts';
 import {
@@ -42,7 +43,7 @@ export const [zero, one, two] = [
 const publisher: Plugin = {
   name: 'publisher',
   apply({ hooks }) {
-    hooks.validateConfig.tap('publisher', ({ config, draft }) => {
+    hooks.validateConfig.tap({ name: 'publisher', stage: stages.read }, ({ config, draft }) => {
       const value = config.text('fileset');
       if (value !== undefined) draft.entries = [{ value, line: 1, paths: [value] }];
     });
