@@ -28,7 +28,7 @@ export interface Surroundings {
 
 /** @param relations - ids of the unit's `backup` relations */
 export function surroundingsOf(
-  { root, sitePlugins }: Host,
+  { root, sitePlugins, warn }: Host,
   tools: HookTools,
   { name, application }: Unit,
   relations: readonly string[],
@@ -37,6 +37,6 @@ export function surroundingsOf(
     unit: name,
     disk: new UnitDisk(root),
     relations: relations.map((id) => backupRelation(tools, id, application)),
-    sitePlugins: { ...sitePlugins, root, fetch: () => tools.resourceGet('site-plugins') },
+    sitePlugins: { warn, ...sitePlugins, root, fetch: () => tools.resourceGet('site-plugins') },
   };
 }

@@ -29,7 +29,7 @@ it("a unit's surroundings are its disk, its relations and the plugins of its sit
     unit: unit.name,
     isThere: false,
     providers: ['backup:2 fd'],
-    site: { command: ['program', 'argument'], seconds: 7, root: '/nowhere', fetch: undefined },
+    site: { ...host.sitePlugins, warn: host.warn, root: '/nowhere', fetch: undefined },
   });
 });
 

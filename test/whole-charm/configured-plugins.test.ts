@@ -1,8 +1,9 @@
 import { spawnSync } from 'node:child_process';
-import { writeFileSync } from 'node:fs';
+import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { frontEnds, lay, model, statuses } from '../support/deployment.ts';
+import { isRunning } from '../support/is-running.ts';
 import { temporaryFolder } from '../support/temporary-folder.ts';
 
 const unit = 'backup-integrator/0';
@@ -96,6 +97,25 @@ describe.each(frontEnds)('plugins from config, %s', (_, frontEnd) => {
     const [hook] = await juju.configure({ fileset: '/srv/a', plugins: '- mine' });
     expect(hook).toMatchObject({ code: 1, isCommitted: false });
     expect(hook?.stderr).toMatch(/^resource-get failed with exit code 1: /);
+  });
+
+  it('shows what a site plugin prints, and ends what it leaves behind', async () => {
+    const juju = model(frontEnd());
+    await juju.deploy();
+    const file = join(temporaryFolder(), 'pid');
+    const body = `
+      const { spawn } = await import('node:child_process');
+      const { writeFileSync } = await import('node:fs');
+      const child = spawn('sleep', ['600'], { stdio: 'inherit', detached: true });
+      child.unref();
+      writeFileSync(${JSON.stringify(file)}, String(child.pid));
+      console.error('looked at', draft.entries.length, 'entry\\u001b[31m');`;
+    juju.attachResource('site-plugins', siteFile(mine(body)));
+    await juju.configure({ fileset: '/etc', plugins: '- mine' });
+    expect(juju.log.map(({ message }) => message)).toContain(
+      'plugin mine: looked at 1 entry\\u{1b}[31m',
+    );
+    expect(isRunning(readFileSync(file, 'utf8'))).toBe(false);
   });
 
   it('names the plugin with each problem in the log', async () => {

@@ -4,9 +4,15 @@ import { readFinding } from '../problems/read-finding.ts';
 import { nearest } from './nearest.ts';
 import type { PluginOptions } from './plugin-options.ts';
 import { type ConfiguredPlugin, parsePlugins } from './plugins-option.ts';
-import { noSitePlugins, pluginAlwaysOn, pluginListedTwice } from './problems.ts';
+import {
+  noSitePlugins,
+  pluginAlwaysOn,
+  pluginListedTwice,
+  sitePluginNotRun,
+  sitePluginsNotLoaded,
+} from './problems.ts';
 import { runValidator } from './run-validator.ts';
-import { runSitePlugin, type SitePluginProcess } from './site-plugin.ts';
+import type { SitePluginProcess } from './site-plugin.ts';
 import type { ValidatorContext, Validators } from './validator.ts';
 
 /** The resource `site-plugins`, and how a plugin of it is run. */
@@ -16,6 +22,9 @@ export interface SitePlugins extends SitePluginProcess {
   /** What absolute paths are resolved against. */
   readonly root: string;
 }
+
+/** When those of an event have taken the time of so many, no more of them is started. */
+const forAll = 2;
 
 /** The plugins that always run, by name, and those that config can turn on. */
 interface Composition {
@@ -44,7 +53,7 @@ export async function runConfiguredPlugins(
   for (const plugin of plugins) {
     const load = bundledValidator(charm, plugin.name);
     if (load === undefined) {
-      for (const finding of runSite(plugin)) report(plugin.name, finding);
+      for (const finding of await runSite(plugin)) report(plugin.name, finding);
     } else {
       const factory = await load();
       const make = (options: PluginOptions) => ({ validator: factory(options) });
@@ -80,24 +89,26 @@ function siteRunner(
   context: Omit<ValidatorContext, 'report'>,
 ) {
   const bundled = Object.keys(charm.validators);
+  const { config, draft, managedFolder } = context;
+  const given = { bundled, options: charm.options, config: config.values, draft, managedFolder };
+  const seconds = { all: forAll * site.seconds, left: forAll * site.seconds };
   let fetched: { readonly file: string | undefined } | undefined;
-  return (plugin: ConfiguredPlugin): readonly Finding[] => {
+  let isLoaded = true;
+  return async (plugin: ConfiguredPlugin): Promise<readonly Finding[]> => {
     fetched ??= { file: site.fetch() };
     const { file } = fetched;
     // Charmhub can't publish a charm without a file for each resource: there it is an empty one.
-    if (file === undefined || statSync(file).size === 0) {
+    if (file === undefined || statSync(file, { throwIfNoEntry: false })?.size === 0) {
       return [noSitePlugins(plugin, bundled, nearest(plugin.name, bundled))];
     }
-    const { config, draft, managedFolder } = context;
-    return runSitePlugin(site, {
-      file,
-      plugin,
-      bundled,
-      options: charm.options,
-      config: config.values,
-      draft,
-      managedFolder,
-      root: site.root,
-    });
+    // What one was told is true of all.
+    if (!isLoaded) return [];
+    if (seconds.left <= 0) return [sitePluginNotRun(plugin, seconds.all)];
+    const { runSitePlugin } = await import('./site-plugin.ts');
+    const began = performance.now();
+    const findings = await runSitePlugin(site, { ...given, file, plugin, root: site.root });
+    seconds.left -= (performance.now() - began) / 1000;
+    isLoaded = !findings.some(({ code }) => code === sitePluginsNotLoaded.code);
+    return findings;
   };
 }

@@ -38,6 +38,28 @@ export const pluginsNotAList = kind(
   }),
 );
 
+export const pluginsTooLong = kind(
+  'plugins/too-long',
+  'error',
+  'The option `plugins` is longer than what the charm reads. None of it counts then.',
+  (length: number, most: number) => ({
+    ...plugins(1),
+    message: `is ${length} characters long, and at most ${most} are read`,
+    fix: 'write long lists as fewer patterns, or put them into a site plugin',
+  }),
+);
+
+export const tooManyPlugins = kind(
+  'plugins/too-many',
+  'error',
+  'The option `plugins` has more items than the charm reads.',
+  (line: number, count: number, most: number) => ({
+    ...plugins(line),
+    message: `has ${count} items, and the first ${most} count`,
+    fix: 'take those from this line on out',
+  }),
+);
+
 export const wrongPluginItem = kind(
   'plugins/wrong-item',
   'error',
@@ -126,6 +148,18 @@ export const wrongPluginOption = kind(
   }),
 );
 
+export const wrongPluginOptions = kind(
+  'plugins/wrong-options',
+  'error',
+  "A plugin's options can not be written out: an alias stands for something that it is part of, or for too much.",
+  ({ name, line }: AtPlugin, what: string) => ({
+    ...plugins(line),
+    value: name,
+    message: `the options of ${quote(name)} ${what}`,
+    fix: 'write them out, without the alias',
+  }),
+);
+
 export const sitePluginsNotLoaded = kind(
   'plugins/not-loaded',
   'error',
@@ -182,5 +216,65 @@ export const sitePluginNeverSettles = kind(
     value: name,
     message: `${quote(name)} of site-plugins waits for a promise that never settles`,
     fix: 'settle it, or reject it after a time',
+  }),
+);
+
+export const sitePluginGoesOn = kind(
+  'plugins/goes-on',
+  'error',
+  'A plugin of the resource `site-plugins` goes on when its turn is over: a timer, a connection, a child process. What it would find then is lost.',
+  ({ name, line }: AtPlugin) => ({
+    ...plugins(line),
+    value: name,
+    message: `${quote(name)} of site-plugins goes on after its turn, and what it finds then is lost`,
+    fix: 'await all that it starts, or end it',
+  }),
+);
+
+export const sitePluginTooLarge = kind(
+  'plugins/too-large',
+  'error',
+  'A plugin of the resource `site-plugins` took more memory than it may, and was stopped.',
+  ({ name, line }: AtPlugin, most: number) => ({
+    ...plugins(line),
+    value: name,
+    message: `${quote(name)} of site-plugins took more than ${most} MiB of memory and was stopped`,
+    fix: 'read less at a time in it',
+  }),
+);
+
+export const sitePluginNotRun = kind(
+  'plugins/not-run',
+  'error',
+  'A plugin of the resource `site-plugins` did not run, as those before it have used up the time for all of them.',
+  ({ name, line }: AtPlugin, seconds: number) => ({
+    ...plugins(line),
+    value: name,
+    message: `${quote(name)} of site-plugins did not run, as those before it took ${seconds} seconds`,
+    fix: 'make those faster, or take one out',
+  }),
+);
+
+export const wrongSiteAnswer = kind(
+  'plugins/wrong-answer',
+  'error',
+  'What came back from the process of a plugin of the resource `site-plugins` is no list of findings, or too long.',
+  ({ name, line }: AtPlugin) => ({
+    ...plugins(line),
+    value: name,
+    message: `the process of ${quote(name)} of site-plugins answered with something that is no list of findings`,
+    fix: 'report findings, and write nothing to file descriptor 3',
+  }),
+);
+
+export const tooManySiteFindings = kind(
+  'plugins/too-many-findings',
+  'error',
+  'A plugin of the resource `site-plugins` reported more findings than count.',
+  ({ name, line }: AtPlugin, count: number) => ({
+    ...plugins(line),
+    value: name,
+    message: `${quote(name)} of site-plugins reported ${count} findings, and the first 100 count`,
+    fix: 'report one finding for all that has one fix',
   }),
 );

@@ -27,7 +27,7 @@ export async function runValidator(
   const { name } = plugin;
   const failed = (error: unknown, during: string) => {
     const failure = error instanceof CharmError ? error : new PluginError(name, during, error);
-    context.report(pluginFailed(failure.message + where(failure.cause)));
+    context.report(pluginFailed(failure.message + where(failure.cause ?? failure)));
   };
   const options = new PluginOptions(plugin, plugin.options);
   const made = attempt(

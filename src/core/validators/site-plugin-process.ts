@@ -1,11 +1,14 @@
 /**
- * The process of one site plugin: a request on stdin, its findings as the last line of stdout.
+ * The process of one site plugin: a request on stdin, its findings as one line on file descriptor 3.
  * Importing this module is running it.
  */
 import { readFileSync, writeSync } from 'node:fs';
 import { basename } from 'node:path';
 import { pathToFileURL } from 'node:url';
+import { PluginError } from '../hooks/plugin.ts';
 import { Config } from '../juju/config.ts';
+import { CharmError } from '../problems/charm-error.ts';
+import { pluginFailed } from '../problems/core.ts';
 import type { Finding } from '../problems/problem.ts';
 import { oneLine, quote } from '../problems/quote.ts';
 import { readFinding } from '../problems/read-finding.ts';
@@ -14,8 +17,10 @@ import { UnitDisk } from '../unit/unit-disk.ts';
 import { nearest } from './nearest.ts';
 import type { PluginOptions } from './plugin-options.ts';
 import {
+  sitePluginGoesOn,
   sitePluginNeverSettles,
   sitePluginsNotLoaded,
+  tooManySiteFindings,
   unknownPlugin,
   wrongSitePlugin,
 } from './problems.ts';
@@ -23,10 +28,20 @@ import { type Made, runValidator } from './run-validator.ts';
 import type { SitePluginRequest } from './site-plugin.ts';
 import type { Validator, ValidatorContext } from './validator.ts';
 
+/** Findings of a plugin that count. */
+const mostFindings = 100;
+
+/** Milliseconds in which a plugin can still be heard doing something after its turn. */
+const grace = 500;
+
+// A place in the plugin's code may be far down.
+Error.stackTraceLimit = 50;
+
 // Written by the same program, so of the right shape.
 const request: SitePluginRequest = JSON.parse(readFileSync(0, 'utf8'));
 const { file, plugin } = request;
 const findings: Finding[] = [];
+let reported = 0;
 deepFreeze(request.draft, 'draft');
 
 const context: ValidatorContext = {
@@ -35,18 +50,39 @@ const context: ValidatorContext = {
   disk: new UnitDisk(request.root),
   managedFolder: request.managedFolder,
   report(finding) {
-    findings.push(readFinding(finding, request.options));
+    const read = readFinding(finding, request.options);
+    reported += 1;
+    if (reported <= mostFindings) findings.push(read);
   },
 };
 
-process.once('beforeExit', () => answer([sitePluginNeverSettles(plugin)]));
-check().then(() => answer(findings));
+process.on('uncaughtException', failOutside);
+process.on('unhandledRejection', failOutside);
 
-/** Ends the process: nothing that the plugin has left behind keeps it alive. */
-function answer(findings: readonly Finding[]): never {
-  const text = Buffer.from(`\n${JSON.stringify(findings)}`);
-  for (let written = 0; written < text.length; ) written += writeSync(1, text, written);
+let isOver = false;
+// Nothing is left that could go on.
+process.once('beforeExit', () => answer(isOver ? undefined : sitePluginNeverSettles(plugin)));
+check().then(() => {
+  isOver = true;
+  setTimeout(() => answer(sitePluginGoesOn(plugin)), grace).unref();
+});
+
+/** Ends the process, with what is said last. */
+function answer(last?: Finding): never {
+  const tooMany = reported > mostFindings ? [tooManySiteFindings(plugin, reported)] : [];
+  const all = [...(last === undefined ? [] : [last]), ...tooMany, ...findings];
+  const text = Buffer.from(`${JSON.stringify(all)}\n`);
+  for (let written = 0; written < text.length; ) written += writeSync(3, text, written);
   process.exit(0);
+}
+
+/** What it throws where nobody waits for it: in a timer, in a promise that it has let go. */
+function failOutside(error: unknown): never {
+  const failure =
+    error instanceof CharmError
+      ? error
+      : new PluginError(plugin.name, 'what it has started', error);
+  answer(pluginFailed(failure.message + where(failure.cause ?? failure)));
 }
 
 async function check(): Promise<void> {
@@ -71,6 +107,7 @@ function makeValidator(factory: unknown, options: PluginOptions): Made {
   const wrong = (what: string) => ({ findings: [wrongSitePlugin(plugin, what)] });
   if (typeof factory !== 'function') return wrong(`is ${nameOf(factory)}, not a function`);
   const made: unknown = Reflect.apply(factory, undefined, [options]);
+  if (made instanceof Promise) made.catch(() => {});
   if (!isValidator(made)) {
     return wrong(`returned ${nameOf(made)}, not an object with a name and a function apply`);
   }

@@ -1,10 +1,17 @@
-import { spawnSync } from 'node:child_process';
 import type { ConfigValue } from '../juju/config.ts';
+import { CharmError } from '../problems/charm-error.ts';
 import type { Finding } from '../problems/problem.ts';
+import { oneLine, visible } from '../problems/quote.ts';
 import { readFinding } from '../problems/read-finding.ts';
 import type { FrozenDraft } from '../spec/draft.ts';
+import { type Outcome, runBounded } from './bounded-process.ts';
 import type { ConfiguredPlugin } from './plugins-option.ts';
-import { sitePluginEnded, sitePluginTimedOut } from './problems.ts';
+import {
+  sitePluginEnded,
+  sitePluginTimedOut,
+  sitePluginTooLarge,
+  wrongSiteAnswer,
+} from './problems.ts';
 
 /** What the process of a site plugin is told, on stdin, as JSON. */
 export interface SitePluginRequest {
@@ -26,44 +33,68 @@ export interface SitePluginRequest {
 export interface SitePluginProcess {
   /** Starts this program once more, to run one site plugin; `src/core/validators/site-plugin-process.ts` is what then has to run. */
   readonly command: readonly [string, ...string[]];
-  /** After so many seconds, the process is killed. */
+  /** After so many seconds, the process and all that it has started are killed. */
   readonly seconds: number;
+  /** Takes what a plugin prints, line by line. Where it is not given, nothing of that is shown. */
+  readonly warn?: (line: string) => unknown;
 }
+
+/** MiB that a plugin may take, with what it has started. */
+const memory = 512;
+
+/** Of what a plugin prints on stdout or stderr, so many lines are shown, and so many characters of each. */
+const shown = { lines: 50, characters: 500 };
 
 /**
- * Runs one plugin of the resource `site-plugins`, in a process of its own. Whatever it does there, it can't hold up the
- * charm for longer than its time, can't change what the charm will publish, and has no hook tools.
+ * Runs one plugin of the resource `site-plugins`, in a process of its own. It can't hold up the charm for longer than its
+ * time, nor change what the charm will publish, and what it has started ends with it. It is no wall: the process is root's.
+ *
+ * @throws CharmError where no process can be started
  */
-export function runSitePlugin(
-  { command: [program, ...args], seconds }: SitePluginProcess,
+export async function runSitePlugin(
+  { command, seconds, warn = () => {} }: SitePluginProcess,
   request: SitePluginRequest,
-): readonly Finding[] {
-  const child = spawnSync(program, args, {
-    input: JSON.stringify(request),
-    encoding: 'utf8',
-    stdio: ['pipe', 'pipe', 'inherit'],
-    cwd: '/',
-    // Without the variables that lead to Juju's agent.
-    env: { PATH: '/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin', LANG: 'C.UTF-8' },
-    timeout: seconds * 1000,
-    killSignal: 'SIGKILL',
-    maxBuffer: Number.POSITIVE_INFINITY,
+): Promise<readonly Finding[]> {
+  const { plugin } = request;
+  const bounds = { seconds, memory };
+  const outcome = await runBounded(command, JSON.stringify(request), bounds).catch((error) => {
+    throw new CharmError(`the process of plugin ${plugin.name} can't be started: ${error.message}`);
   });
-  const { error, signal, status, stdout } = child;
-  if (error !== undefined && signal === null && status === null) throw error;
-  if (error !== undefined && signal === 'SIGKILL') {
-    return [sitePluginTimedOut(request.plugin, seconds)];
-  }
-  const how = signal === null ? `ended with exit code ${status}` : `was killed by ${signal}`;
-  return readAnswer(stdout) ?? [sitePluginEnded(request.plugin, how)];
+  for (const line of printedLines(outcome)) warn(visible(`plugin ${plugin.name}: ${line}`));
+  return findingsOf(outcome, request, seconds);
 }
 
-/** The findings are on the last line of stdout, after whatever the plugin has printed there itself. */
-function readAnswer(stdout: string): readonly Finding[] | undefined {
+function findingsOf(
+  { answer, excess, how }: Outcome,
+  { plugin, options }: SitePluginRequest,
+  seconds: number,
+): readonly Finding[] {
+  if (excess === 'seconds') return [sitePluginTimedOut(plugin, seconds)];
+  if (excess === 'memory') return [sitePluginTooLarge(plugin, memory)];
+  if (excess === undefined && answer === undefined) return [sitePluginEnded(plugin, how)];
+  return readAnswer(answer ?? '', options) ?? [wrongSiteAnswer(plugin)];
+}
+
+/** Written by the plugin's process, which the plugin can do as well. */
+function readAnswer(text: string, options: readonly string[]): readonly Finding[] | undefined {
   try {
-    const answer: unknown = JSON.parse(stdout.slice(stdout.lastIndexOf('\n') + 1));
-    return Array.isArray(answer) ? answer.map((finding) => readFinding(finding)) : undefined;
+    const answer: unknown = JSON.parse(text);
+    return Array.isArray(answer)
+      ? answer.map((finding) => readFinding(finding, options))
+      : undefined;
   } catch {
     return undefined;
   }
+}
+
+function printedLines({ printed }: Outcome): string[] {
+  return printed.flatMap((head) => {
+    const lines = head.text.split('\n').filter((line) => line.trim() !== '');
+    const left = lines.slice(shown.lines).reduce((sum, line) => sum + Buffer.byteLength(line), 0);
+    const rest = head.rest + left;
+    return [
+      ...lines.slice(0, shown.lines).map((line) => oneLine(line, shown.characters)),
+      ...(rest > 0 ? [`${rest} bytes more are not shown`] : []),
+    ];
+  });
 }

@@ -1,6 +1,10 @@
 import { describe, expect, it } from 'vitest';
+import { Config } from '../../../src/core/juju/config.ts';
+import { UnitDisk } from '../../../src/core/unit/unit-disk.ts';
+import { runConfiguredPlugins } from '../../../src/core/validators/configured-plugins.ts';
 import type { Validator } from '../../../src/core/validators/validator.ts';
 import { fileset } from '../../../src/plugins/fileset/fileset.ts';
+import { sitePluginProcess } from '../../../src/testing/site-plugin-process.ts';
 import { check } from '../../support/check.ts';
 import { charm } from '../../support/standard.ts';
 import { siteFile, tapping } from '../trial/three-ways.ts';
@@ -147,4 +151,44 @@ describe('a name that is not bundled', () => {
       ]);
     },
   );
+});
+
+describe('the plugins of a site together', () => {
+  /** The codes that each of the plugins is told, with so many seconds for one. */
+  async function told(site: string, names: readonly string[], seconds: number) {
+    const found: string[] = [];
+    await runConfiguredPlugins(
+      { plugins: [], validators: {}, options: ['plugins'] },
+      `[${names.join()}]`,
+      {
+        command: [process.execPath, sitePluginProcess],
+        seconds,
+        root: '/',
+        fetch: () => siteFile(site),
+      },
+      {
+        config: new Config(new Map()),
+        draft: { entries: [], scripts: [], extensions: {} },
+        disk: new UnitDisk('/'),
+        managedFolder: '/opt/scripts/app',
+      },
+      (plugin, { code }) => found.push(`${plugin} ${code}`),
+    );
+    return found;
+  }
+
+  it('have the time of two', async () => {
+    expect(await told('for (;;);', ['a', 'b', 'c', 'd'], 0.3)).toEqual([
+      'a plugins/timed-out',
+      'b plugins/timed-out',
+      'c plugins/not-run',
+      'd plugins/not-run',
+    ]);
+  });
+
+  it('are told once that their file can not be loaded', async () => {
+    expect(await told("throw new Error('no luck');", ['a', 'b', 'c'], 30)).toEqual([
+      'a plugins/not-loaded',
+    ]);
+  });
 });

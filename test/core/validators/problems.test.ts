@@ -20,6 +20,14 @@ it('every problem of the option is about it, on one line, with what to do', () =
     problems.sitePluginTimedOut(at, 5),
     problems.sitePluginEnded(at, 'ended'),
     problems.sitePluginNeverSettles(at),
+    problems.sitePluginGoesOn(at),
+    problems.sitePluginTooLarge(at, 512),
+    problems.sitePluginNotRun(at, 10),
+    problems.wrongSiteAnswer(at),
+    problems.tooManySiteFindings(at, 101),
+    problems.wrongPluginOptions(at, 'contain themselves'),
+    problems.pluginsTooLong(70_000, 65_536),
+    problems.tooManyPlugins(51, 60, 50),
   ];
   for (const finding of found) expect(readFinding(finding, ['plugins'])).toEqual(finding);
   const codes = found.map(({ code }) => code);

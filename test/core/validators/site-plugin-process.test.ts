@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { fileset } from '../../../src/plugins/fileset/fileset.ts';
+import { globs } from '../../../src/plugins/fileset/globs/globs.ts';
 import { check } from '../../support/check.ts';
 import { siteFile, tapping } from '../trial/three-ways.ts';
 
@@ -130,7 +131,108 @@ describe("a site's own plugin", () => {
     ]);
   });
 
-  it('is not kept alive by what it has left behind', async () => {
-    expect(await lines('- mine', tapping('() => { setInterval(() => {}, 1000); }'))).toEqual([]);
+  it.each([
+    ['a timer', '() => { setInterval(() => {}, 1000); }'],
+    ['a report to come', '({ report }) => { setTimeout(report, 60_000, {}); }'],
+    [
+      'a child process',
+      "async () => (await import('node:child_process')).spawn('sleep', ['60']) && undefined",
+    ],
+  ])('that goes on after its turn is refused: %s', async (_, fn) => {
+    expect(
+      await lines('- mine', tapping(fn, fn.startsWith('async') ? 'tapPromise' : 'tap')),
+    ).toEqual([
+      'error plugins/goes-on: plugins: "mine" of site-plugins goes on after its turn, and what it finds then is lost; await all that it starts, or end it',
+    ]);
+  });
+
+  it.each([
+    ['from a timer', 'setTimeout(() => report({}), 20);'],
+    ['from a promise', 'Promise.resolve().then(() => {}).then(() => report({}));'],
+  ])('that reports late is told so: %s', async (_, late) => {
+    expect(await lines('- mine', tapping(`({ report }) => {\n${late}\n}`))).toEqual([
+      `error plugin/failed: config: plugin mine failed in validateConfig: it called report after its turn: await what it starts (site-plugins.mjs line 6); ${tell}`,
+    ]);
+  });
+
+  it.each([
+    ['in a timer', "setTimeout(() => {\nthrow new Error('no luck');\n}, 20);"],
+    ['in a promise', "(async () => {\nthrow new Error('no luck');\n})();"],
+    [
+      'before its turn ends',
+      "process.nextTick(() => {\nthrow new Error('no luck');\n});\nawait new Promise(() => {});",
+    ],
+  ])('that throws where nobody waits for it is named, with the place: %s', async (_, body) => {
+    expect(await lines('- mine', tapping(`async () => {\n${body}\n}`, 'tapPromise'))).toEqual([
+      `error plugin/failed: config: plugin mine failed in what it has started: no luck (site-plugins.mjs line 7); ${tell}`,
+    ]);
+  });
+
+  it('is named with the place where it breaks a rule of the hooks', async () => {
+    expect(await lines('- mine', tapping('() => {}', 'tapAsync'))).toEqual([
+      `error plugin/failed: config: plugin mine uses validateConfig.tapAsync: use tapPromise, which can't forget to call back (site-plugins.mjs line 5); ${tell}`,
+    ]);
+  });
+
+  it('whose factory fails is named, with the place', async () => {
+    const module = "export const mine = () => {\nthrow new Error('no luck');\n};";
+    expect(await lines('- mine', module)).toEqual([
+      `error plugin/failed: config: plugin mine failed in its factory: no luck (site-plugins.mjs line 2); ${tell}`,
+    ]);
+    const later = "export const mine = async () => {\nthrow new Error('no luck');\n};";
+    expect(await lines('- mine', later)).toEqual([
+      expect.stringContaining('"mine" of site-plugins returned a promise, not an object'),
+    ]);
+  });
+
+  it('reports what it likes, on one line that has a bound', async () => {
+    const message = "'\\0' + 'z'.repeat(200_000)";
+    const finding = `{ code: 'mine/no', severity: 'error', option: 'fileset', message: ${message}, fix: 'none' }`;
+    const [line = ''] = await lines('- mine', tapping(`({ report }) => report(${finding})`));
+    expect(line).toMatch(/^error mine\/no: fileset: \\u\{0\}z+…; none$/);
+    expect(line.length).toBeLessThan(2000);
+  });
+
+  it('reports a hundred findings at most, and is told so', async () => {
+    const finding =
+      "{ code: 'mine/no', severity: 'warning', option: 'fileset', message: 'no ' + count, fix: 'none' }";
+    const fn = `({ report }) => { for (let count = 0; count < 5000; count += 1) report(${finding}); }`;
+    const found = await lines('- mine', tapping(fn));
+    expect(found).toHaveLength(101);
+    expect(found).toContain(
+      'error plugins/too-many-findings: plugins: "mine" of site-plugins reported 5000 findings, and the first 100 count; report one finding for all that has one fix',
+    );
+  });
+
+  it('gets what the types promise', async () => {
+    const fn = `({ config, draft, disk, managedFolder }) => {
+      const pattern = draft.entries[0].glob.patterns[0];
+      const facts = {
+        text: config.text('fileset'), flag: config.flag('strict'), number: config.number('no'),
+        here: Array.isArray(pattern.here), elsewhere: Array.isArray(pattern.elsewhere),
+        unanswered: pattern.isUnanswered, literals: draft.entries[0].glob.literals,
+        scripts: draft.scripts, extensions: draft.extensions, folder: managedFolder,
+        stat: disk.lstat('/').isDirectory(), none: disk.stat('/no/such'), mounts: Array.isArray(disk.mounts()),
+        frozen: [draft, draft.entries, draft.entries[0], pattern.here].every(Object.isFrozen),
+      };
+      throw new Error(JSON.stringify(facts));
+    }`;
+    const values = { fileset: '/et*', strict: true, plugins: '- mine' };
+    const { problems } = await check([fileset(), globs()], values, '/', {}, siteFile(tapping(fn)));
+    const facts = /validateConfig: (\{.*\}) \(site/.exec(problems[0]?.message ?? '')?.[1] ?? '';
+    expect(JSON.parse(facts)).toEqual({
+      text: '/et*',
+      flag: true,
+      here: true,
+      elsewhere: true,
+      unanswered: false,
+      literals: [],
+      scripts: [],
+      extensions: {},
+      folder: '/opt/scripts/app',
+      stat: true,
+      mounts: true,
+      frozen: true,
+    });
   });
 });

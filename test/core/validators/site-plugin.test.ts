@@ -7,13 +7,14 @@ import { siteFile, tapping } from '../trial/three-ways.ts';
 const program = join(import.meta.dirname, '../../../src/core/validators/site-plugin-process.ts');
 
 /** Runs the plugin `mine` of a module in its process, and returns what was found. */
-function lines(
+async function lines(
   module: string,
   seconds = 30,
   command: readonly [string, ...string[]] = [process.execPath, program],
-): string[] {
-  const findings = runSitePlugin(
-    { command, seconds },
+  warn: (line: string) => unknown = () => {},
+): Promise<string[]> {
+  const findings = await runSitePlugin(
+    { command, seconds, warn },
     {
       file: siteFile(module),
       plugin: { name: 'mine', line: 1, options: {} },
@@ -28,7 +29,7 @@ function lines(
   return findings.map((finding) => `${finding.code} ${describeProblem(finding)}`);
 }
 
-describe('the process of a site plugin', () => {
+describe('the process of a site plugin', async () => {
   it.each([
     ['a loop', tapping('() => { for (;;); }')],
     [
@@ -36,53 +37,110 @@ describe('the process of a site plugin', () => {
       tapping('async () => { await new Promise(() => setInterval(() => {}, 1e3)); }', 'tapPromise'),
     ],
     ['a loop while it is loaded', 'for (;;);'],
-  ])('is stopped when its time is over: %s', (_, module) => {
-    expect(lines(module, 0.5)).toEqual([
+  ])('is stopped when its time is over: %s', async (_, module) => {
+    expect(await lines(module, 0.5)).toEqual([
       'plugins/timed-out plugins: "mine" of site-plugins did not end within 0.5 seconds and was stopped; look for an endless loop or a wait without an end in it',
     ]);
   });
 
-  it('can not end the charm with itself', () => {
-    expect(lines(tapping('() => process.exit(3)'))).toEqual([
+  it('can not end the charm with itself', async () => {
+    expect(await lines(tapping('() => process.exit(3)'))).toEqual([
       'plugins/ended plugins: the process of "mine" of site-plugins ended with exit code 3 before the plugin was done; look for a call that ends the process in it, such as process.exit',
     ]);
-    expect(lines(tapping("() => { process.kill(process.pid, 'SIGTERM'); for (;;); }"))).toEqual([
+    expect(
+      await lines(tapping("() => { process.kill(process.pid, 'SIGTERM'); for (;;); }")),
+    ).toEqual([
       expect.stringContaining('of site-plugins was killed by SIGTERM before the plugin was done'),
     ]);
   });
 
   it.each(["console.log('noise')", "process.stdout.write('no line')", "console.log('[{}]')"])(
     'may print what it likes: %s',
-    (print) => {
+    async (print) => {
       const report =
         "report({ code: 'mine/no', severity: 'error', option: 'fileset', message: 'no', fix: 'f' })";
-      expect(lines(tapping(`({ report }) => { ${report}; ${print}; }`))).toEqual([
+      expect(await lines(tapping(`({ report }) => { ${report}; ${print}; }`))).toEqual([
         'mine/no fileset: no; f',
       ]);
     },
   );
 
-  it("sees none of Juju's variables, and stands at the root", () => {
+  it("sees none of Juju's variables, and stands at the root", async () => {
     const body = `() => {
-      const names = Object.keys(process.env).filter((key) => key !== '__CF_USER_TEXT_ENCODING');
+      const ofTheShell = ['PWD', 'OLDPWD', 'SHLVL', '_', '__CF_USER_TEXT_ENCODING'];
+      const names = Object.keys(process.env).filter((key) => !ofTheShell.includes(key));
       throw new Error([...names.sort(), process.cwd()].join());
     }`;
-    expect(lines(tapping(body))).toEqual([
-      expect.stringContaining('failed in validateConfig: LANG,PATH,/ ('),
+    expect(await lines(tapping(body))).toEqual([
+      expect.stringContaining(
+        'failed in validateConfig: BACKUP_INTEGRATOR_SITE_PLUGIN,LANG,PATH,/ (',
+      ),
     ]);
   });
 
-  it.each(["console.log('nothing')", "console.log('{}')", "console.log('[{}]')", ''])(
-    'has ended too early where its answer is no list of findings: %s',
-    (script) => {
-      const [found] = lines('', 30, [process.execPath, '--eval', script]);
-      expect(found).toMatch(
+  it('has ended too early where it has not answered', async () => {
+    const script = "console.log('[]'); require('fs').writeSync(3, '[]')";
+    expect(await lines('', 30, [process.execPath, '--eval', script])).toEqual([
+      expect.stringMatching(
         /^plugins\/ended plugins: the process of "mine" of site-plugins ended with exit code 0 before/,
-      );
-    },
-  );
+      ),
+    ]);
+    expect(await lines('', 30, ['/no/such/program'])).toEqual([
+      expect.stringContaining('ended with exit code 127 before'),
+    ]);
+  });
 
-  it('fails the hook where it can not be started at all', () => {
-    expect(() => lines('', 30, ['/no/such/program'])).toThrow('ENOENT');
+  it.each([
+    'nothing',
+    '{}',
+    'null',
+    '[{}]',
+    '[{"code":"mine/no","severity":"error","option":"filset","message":"m","fix":"f"}]',
+    '["\\u0000"]',
+  ])('may not answer with something else than findings: %s', async (answer) => {
+    const script = `require('fs').writeSync(3, ${JSON.stringify(`${answer}\n`)})`;
+    expect(await lines('', 30, [process.execPath, '--eval', script])).toEqual([
+      'plugins/wrong-answer plugins: the process of "mine" of site-plugins answered with something that is no list of findings; report findings, and write nothing to file descriptor 3',
+    ]);
+  });
+
+  it('may not answer without end', async () => {
+    const script = "for (;;) require('fs').writeSync(3, 'x'.repeat(2 ** 20))";
+    expect(await lines('', 30, [process.execPath, '--eval', script])).toEqual([
+      expect.stringMatching(/^plugins\/wrong-answer /),
+    ]);
+  });
+
+  it('may not take more memory than there is for it', async () => {
+    const body = '() => { const all = []; for (;;) all.push(Buffer.alloc(2 ** 24, 1)); }';
+    expect(await lines(tapping(body))).toEqual([
+      'plugins/too-large plugins: "mine" of site-plugins took more than 512 MiB of memory and was stopped; read less at a time in it',
+    ]);
+  });
+
+  it('shows what it prints, line by line, with its name', async () => {
+    const body = `() => {
+      console.log('one\\u001b[31m\\n\\n  two\\u202e');
+      console.error('three');
+      console.log('x'.repeat(600));
+      process.stdout.write('no line');
+    }`;
+    const shown: string[] = [];
+    expect(await lines(tapping(body), 30, undefined, (line) => shown.push(line))).toEqual([]);
+    expect(shown).toEqual([
+      'plugin mine: one\\u{1b}[31m',
+      'plugin mine: two\\u{202e}',
+      `plugin mine: ${'x'.repeat(500)}…`,
+      'plugin mine: no line',
+      'plugin mine: three',
+    ]);
+  });
+
+  it('does not flood the log with what it prints', async () => {
+    const body = "() => { for (let line = 0; line < 100_000; line += 1) console.log('12345'); }";
+    const shown: string[] = [];
+    await lines(tapping(body), 30, undefined, (line) => shown.push(line));
+    expect(shown).toHaveLength(51);
+    expect(shown.at(-1)).toMatch(/^plugin mine: \d+ bytes more are not shown$/);
   });
 });

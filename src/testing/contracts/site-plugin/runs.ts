@@ -56,7 +56,8 @@ export class SitePluginRuns {
     const values = withSecrets(config ?? {});
     const draft = await bench.draft({ config: values, isLeader: true, relations: 1 });
     const flags = isReadOnly ? readOnly : [];
-    return runSitePlugin(
+    // Its folders go when this function ends.
+    return await runSitePlugin(
       { command: [process.execPath, '--no-warnings', ...flags, sitePluginProcess], seconds: 5 },
       {
         file: isWitnessed ? writeWitness(folder.path, file, name) : file,

@@ -1,0 +1,77 @@
+import fs from 'node:fs';
+
+/** Passes in which none of them was found, after which there is none: one that has just been started has no name yet. */
+const cleanPasses = 2;
+const mostPasses = 20;
+
+/**
+ * A process that leads a session of its own, and all that it has started: what is still in that session, and what has left
+ * it with the same environment. Linux only: elsewhere it is the process group.
+ */
+export class ProcessFamily {
+  readonly #leader: number;
+  readonly #mark: string;
+
+  /** @param mark - a variable (`NAME=value`) that only their environment has */
+  constructor(leader: number, mark: string) {
+    this.#leader = leader;
+    this.#mark = mark;
+  }
+
+  /** KiB of memory that those in the session hold. */
+  memory(): number {
+    const all = processes().filter((pid) => sessionOf(pid) === this.#leader);
+    return all.reduce((sum, pid) => sum + residentMemory(pid), 0);
+  }
+
+  /** Ends them all. */
+  end(): void {
+    kill(-this.#leader);
+    for (let pass = 0, clean = 0; pass < mostPasses && clean < cleanPasses; pass += 1) {
+      const left = processes().filter((pid) => this.#has(pid));
+      for (const pid of left) kill(pid);
+      clean = left.length === 0 ? clean + 1 : 0;
+    }
+  }
+
+  #has(pid: number): boolean {
+    const session = sessionOf(pid);
+    if (session === undefined || pid === process.pid) return false;
+    return session === this.#leader || read(pid, 'environ').split('\0').includes(this.#mark);
+  }
+}
+
+function processes(): number[] {
+  try {
+    return fs.readdirSync('/proc').map(Number).filter(Number.isSafeInteger);
+  } catch {
+    return [];
+  }
+}
+
+/** The session that the process is in; undefined where it has ended. */
+function sessionOf(pid: number): number | undefined {
+  // Its name, in parentheses, may hold anything.
+  const [state = 'X', , , session] = read(pid, 'stat').split(') ').at(-1)?.split(' ') ?? [];
+  return /^[ZX]?$/.test(state) ? undefined : Number(session);
+}
+
+function residentMemory(pid: number): number {
+  return Number(/^VmRSS:\s+(\d+) kB$/m.exec(read(pid, 'status'))?.[1] ?? 0);
+}
+
+function read(pid: number, file: string): string {
+  try {
+    return fs.readFileSync(`/proc/${pid}/${file}`, 'utf8');
+  } catch {
+    return '';
+  }
+}
+
+function kill(pid: number): void {
+  try {
+    process.kill(pid, 'SIGKILL');
+  } catch {
+    // It has ended by itself.
+  }
+}
