@@ -1,7 +1,14 @@
 import { isMap, isScalar, isSeq, LineCounter, type Node, parseDocument } from 'yaml';
 import type { Finding } from '../problems/problem.ts';
 import { oneLine } from '../problems/quote.ts';
-import { pluginsNotAList, pluginsNotYaml, wrongPluginItem } from './problems.ts';
+import {
+  pluginsNotAList,
+  pluginsNotYaml,
+  pluginsTooLong,
+  tooManyPlugins,
+  wrongPluginItem,
+  wrongPluginOptions,
+} from './problems.ts';
 
 /** A plugin as the config option `plugins` names it. */
 export interface ConfiguredPlugin {
@@ -11,11 +18,17 @@ export interface ConfiguredPlugin {
   readonly options: Readonly<Record<string, unknown>>;
 }
 
+/** What is read: characters of the option, its items, and characters of the options of one. */
+const most = { text: 64 * 1024, items: 50, options: 256 * 1024 };
+
 /** Reads the config option `plugins`: a YAML list of names, or of `name: {options}`. */
 export function parsePlugins(text: string): {
   readonly plugins: readonly ConfiguredPlugin[];
   readonly findings: readonly Finding[];
 } {
+  if (text.length > most.text) {
+    return { plugins: [], findings: [pluginsTooLong(text.length, most.text)] };
+  }
   const lineCounter = new LineCounter();
   const document = parseDocument(text, { lineCounter, prettyErrors: false, stringKeys: true });
   // The ones after the first are mostly its consequences.
@@ -33,13 +46,20 @@ export function parsePlugins(text: string): {
   }
   const plugins: ConfiguredPlugin[] = [];
   const findings: Finding[] = [];
-  for (const item of contents.items) {
-    const { line } = lineCounter.linePos(item.range?.[0] ?? 0);
+  const lineOf = (item: Node) => lineCounter.linePos(item.range?.[0] ?? 0).line;
+  const { items } = contents;
+  const [next] = items.slice(most.items);
+  if (next !== undefined) findings.push(tooManyPlugins(lineOf(next), items.length, most.items));
+  for (const item of items.slice(0, most.items)) {
+    const line = lineOf(item);
     try {
       const value: unknown = item.toJS(document);
       const plugin = readItem(value, line);
-      if (plugin === undefined) findings.push(wrongPluginItem(line, JSON.stringify(value)));
-      else plugins.push(plugin);
+      const wrong = wrongOptions(plugin?.options ?? value);
+      if (plugin !== undefined && wrong === undefined) plugins.push(plugin);
+      else if (wrong === undefined) findings.push(wrongPluginItem(line, JSON.stringify(value)));
+      else if (plugin === undefined) findings.push(pluginsNotYaml(line, `lists that ${wrong}`));
+      else findings.push(wrongPluginOptions(plugin, wrong));
     } catch (error) {
       // An alias that leads nowhere, or to too much.
       if (!(error instanceof Error)) throw error;
@@ -47,6 +67,16 @@ export function parsePlugins(text: string): {
     }
   }
   return { plugins, findings };
+}
+
+/** Why a value can't be handed on as JSON; undefined where it can. */
+function wrongOptions(value: unknown): string | undefined {
+  try {
+    const { length } = JSON.stringify(value);
+    return length > most.options ? `are longer than ${most.options} characters` : undefined;
+  } catch {
+    return 'contain themselves, by an alias';
+  }
 }
 
 function readItem(item: unknown, line: number): ConfiguredPlugin | undefined {

@@ -71,6 +71,50 @@ describe('the option plugins', () => {
     ]);
   });
 
+  it('names the plugin whose options contain themselves', () => {
+    const { plugins, findings } = parsePlugins('- mine: &a {allowed: *a}\n- b');
+    expect(plugins.map(({ name }) => name)).toEqual(['b']);
+    expect(findings.map(describeProblem)).toEqual([
+      'plugins: the options of "mine" contain themselves, by an alias; write them out, without the alias',
+    ]);
+    expect(faults('- &a [*a]')).toEqual([
+      expect.stringContaining('is not valid YAML: lists that contain themselves, by an alias'),
+    ]);
+  });
+
+  it('names the plugin whose options are too much when they are written out', () => {
+    const aliases = Array.from({ length: 9 }, () => '*a').join();
+    expect(faults(`- mine: {a: &a ${'x'.repeat(40_000)}, b: [${aliases}]}`)).toEqual([
+      expect.stringMatching(
+        /the options of "mine" are longer than 262144 characters; write them out/,
+      ),
+    ]);
+  });
+
+  it('is read up to a length, and up to a number of plugins', () => {
+    expect(parsePlugins(`- ${'x'.repeat(65_534)}`).plugins).toHaveLength(1);
+    expect(faults(`- ${'x'.repeat(65_535)}`)).toEqual([
+      expect.stringMatching(
+        /^plugins\/too-long plugins: is 65537 characters long, and at most 65536/,
+      ),
+    ]);
+    const { plugins, findings } = parsePlugins('- a\n'.repeat(60));
+    expect(plugins).toHaveLength(50);
+    expect(findings.map(describeProblem)).toEqual([
+      'plugins line 51: has 60 items, and the first 50 count; take those from this line on out',
+    ]);
+  });
+
+  it.each([
+    ['lists in lists', `- ${'['.repeat(60_000)}`],
+    ['maps in maps', `- ${'{a: '.repeat(15_000)}`],
+    ['many options', `- a: {${Array.from({ length: 9000 }, (_, index) => `o${index}: 1`).join()}}`],
+    ['many aliases', `- a: [&a x, ${'*a,'.repeat(20_000)}]`],
+  ])('is read, or refused, whatever is in it: %s', (_, text) => {
+    const { plugins, findings } = parsePlugins(text);
+    expect(plugins.length + findings.length).toBe(1);
+  });
+
   it('is read as it was meant, whatever the names and values are', () => {
     const plugin = fc.tuple(
       fc.string({ minLength: 1 }),
