@@ -1,7 +1,11 @@
+import { braceExpand } from 'minimatch';
 import type { Finding } from '../problems/problem.ts';
 import { oneLine } from '../problems/quote.ts';
 import { nearest } from './nearest.ts';
 import { type AtPlugin, unknownPluginOption, wrongPluginOption } from './problems.ts';
+
+/** Of the patterns that one option takes: how many, and characters of each. */
+const most = { patterns: 1000, characters: 1000 };
 
 /** Bounds of a number, both included. */
 export interface Range {
@@ -32,7 +36,11 @@ export class PluginOptions {
   /** A list of glob patterns of absolute paths; empty where it is not given. */
   patterns(option: string): readonly string[] {
     const expected = 'a list of patterns that start with /, as in [/srv/*/cache]';
-    return this.#read(option, expected, readPatterns) ?? [];
+    const patterns = this.#read(option, expected, readPatterns) ?? [];
+    if (areFew(patterns)) return patterns;
+    const bound = `at most ${most.patterns} patterns, each alternative of a {} list counted, of at most ${most.characters} characters`;
+    this.#isWrong(option, 'has too much in it', bound);
+    return [];
   }
 
   /** One text; undefined where it is not given. */
@@ -70,8 +78,9 @@ export class PluginOptions {
     for (const option of options) {
       if (!this.#asked.has(option)) this.#asked.set(option, expected);
     }
-    if (options.some((option) => this.#values.has(option))) return;
-    this.#isWrong(options.join(' or '), 'is not set', expected);
+    const given = options.filter((option) => this.#values.has(option));
+    if (given.some((option) => !isEmptyList(this.#values.get(option)))) return;
+    this.#isWrong(options.join(' or '), given.length > 0 ? 'is empty' : 'is not set', expected);
   }
 
   /** What the plugin has asked for: each of its options, with what it takes. */
@@ -113,6 +122,10 @@ function shown(value: unknown): string {
   return value === null ? 'empty' : oneLine(JSON.stringify(value));
 }
 
+function isEmptyList(value: unknown): boolean {
+  return Array.isArray(value) && value.length === 0;
+}
+
 function readTexts(value: unknown): string[] | undefined {
   if (!Array.isArray(value)) return undefined;
   const texts = value.filter((item: unknown) => typeof item === 'string');
@@ -122,6 +135,17 @@ function readTexts(value: unknown): string[] | undefined {
 function readPatterns(value: unknown): string[] | undefined {
   const texts = readTexts(value);
   return texts?.every((text) => text.startsWith('/')) ? texts : undefined;
+}
+
+/** Whether matching them takes no time to speak of: an alternative of a `{}` list is a pattern too. */
+function areFew(patterns: readonly string[]): boolean {
+  if (patterns.some((pattern) => pattern.length > most.characters)) return false;
+  let count = 0;
+  for (const pattern of patterns) {
+    count += braceExpand(pattern, { braceExpandMax: most.patterns + 1 }).length;
+    if (count > most.patterns) return false;
+  }
+  return true;
 }
 
 function isWhole(value: unknown): value is number {

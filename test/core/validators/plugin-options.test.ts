@@ -59,6 +59,25 @@ describe('the options of a plugin', () => {
     }
   });
 
+  it.each([
+    ['too many', Array.from({ length: 1001 }, (_, index) => `/a${index}`)],
+    ['too many alternatives', [`/${'{a,b}'.repeat(20)}`]],
+    ['a range', ['/{1..100000}']],
+    ['too long', [`/${'a'.repeat(1000)}`]],
+  ])('are no patterns without a bound: %s', (_, value) => {
+    expect(read(value, (options) => options.patterns('it'))).toEqual([
+      'plugins line 2: p: it has too much in it; give it at most 1000 patterns, each alternative of a {} list counted, of at most 1000 characters',
+    ]);
+  });
+
+  it('are required to have something in them', () => {
+    const options = new PluginOptions({ name: 'p', line: 1 }, { a: [] });
+    options.requireOneOf(['a', 'b'], 'patterns');
+    expect(options.findings.map(describeProblem)).toEqual([
+      'plugins: p: a or b is empty; give it patterns',
+    ]);
+  });
+
   it('are refused when the plugin has never asked for them', () => {
     expect(read(1, (options) => options.text('item'))).toEqual([
       'plugins line 2: p has no option "it", it has item; write item if that is meant',
