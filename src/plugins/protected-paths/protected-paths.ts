@@ -1,26 +1,28 @@
-import { dirname } from 'node:path';
-import { Minimatch } from 'minimatch';
-import { pathsOnAllUnits } from '../../core/spec/draft.ts';
+import { type FilesetEntry, pathsOnAllUnits } from '../../core/spec/draft.ts';
 import type { PluginOptions } from '../../core/validators/plugin-options.ts';
-import type { Validator } from '../../core/validators/validator.ts';
-import { aboveProtectedPath, protectedPath } from './problems.ts';
+import type { Validator, ValidatorContext } from '../../core/validators/validator.ts';
+import { Pattern } from './pattern.ts';
+import { aboveAllowedPath, aboveProtectedPath, notAllowedPath, protectedPath } from './problems.ts';
 
 export interface ProtectedPathsOptions {
   /** Patterns of paths that must not be in the fileset, nor anything below them. */
-  readonly deny: readonly string[];
-  /** Patterns of what may still be there, with all that is below; none where it is not given. */
+  readonly deny?: readonly string[];
+  /** Patterns of what may still be there, with all that is below; where `deny` is not given, of all that may be there. */
   readonly allow?: readonly string[];
 }
+
+type Report = ValidatorContext['report'];
 
 /**
  * Refuses paths that the site's rules keep out of backups.
  *
  * A path that matches a pattern of `deny`, or is below one that does, is an error that names the pattern. A folder above
  * what a pattern can match is a warning, since all that is in it would be saved; after a `**` the pattern could match
- * anywhere, so only folders above the `**` are warned of. What `allow` matches, and all that is below it, passes.
+ * anywhere, so only folders above the `**` are warned of. What `allow` matches, and all that is below it, passes. With
+ * `allow` alone nothing else passes, nor a folder above what it matches.
  */
 export function protectedPaths({
-  deny,
+  deny = [],
   allow = [],
 }: ProtectedPathsOptions): Validator<'protected-paths'> {
   const name = 'protected-paths';
@@ -28,50 +30,56 @@ export function protectedPaths({
   const allowed = allow.map((text) => new Pattern(text));
   return {
     name,
-    problems: [protectedPath, aboveProtectedPath],
+    problems: [protectedPath, aboveProtectedPath, notAllowedPath, aboveAllowedPath],
     apply(charm) {
       charm.hooks.validateConfig.tap(name, ({ draft, report }) => {
         for (const entry of draft.entries) {
           const paths = pathsOnAllUnits(entry)
             .filter((path) => path.startsWith('/'))
             .filter((path) => !allowed.some((each) => each.covers(path)));
-          for (const pattern of denied) {
-            const within = paths.filter((path) => pattern.covers(path));
-            const above = paths.filter((path) => !pattern.covers(path) && pattern.isBelow(path));
-            if (within.length > 0) report(protectedPath(entry, within, pattern.text));
-            if (above.length > 0) report(aboveProtectedPath(entry, above, pattern.text));
-          }
+          if (denied.length > 0) reportDenied(entry, paths, denied, report);
+          else reportNotAllowed(entry, paths, allowed, report);
         }
       });
     },
   };
 }
 
-/** As the config option `plugins` makes it. */
-export function protectedPathsFrom(options: PluginOptions): Validator {
-  options.require('deny', 'the patterns that are to be refused, as in [/home/*/.ssh]');
-  return protectedPaths({ deny: options.patterns('deny'), allow: options.patterns('allow') });
+/** @param paths - those that are not allowed */
+function reportDenied(
+  entry: FilesetEntry,
+  paths: readonly string[],
+  denied: readonly Pattern[],
+  report: Report,
+): void {
+  for (const pattern of denied) {
+    const within = paths.filter((path) => pattern.covers(path));
+    const above = paths.filter((path) => !pattern.covers(path) && pattern.isBelow(path));
+    if (within.length > 0) report(protectedPath(entry, within, pattern.text));
+    if (above.length > 0) report(aboveProtectedPath(entry, above, pattern.text));
+  }
 }
 
-class Pattern {
-  readonly text: string;
-  readonly #whole: Minimatch;
-  readonly #start: Minimatch;
-
-  constructor(text: string) {
-    this.text = text;
-    this.#whole = new Minimatch(text, { dot: true });
-    const start = text.replace(/\/\*\*(\/.*)?$/s, '') || '/';
-    this.#start = new Minimatch(start, { dot: true, partial: true });
+/** @param paths - those that are not allowed */
+function reportNotAllowed(
+  entry: FilesetEntry,
+  paths: readonly string[],
+  allowed: readonly Pattern[],
+  report: Report,
+): void {
+  const rest = new Set(paths);
+  for (const pattern of allowed) {
+    const above = [...rest].filter((path) => pattern.isBelow(path));
+    for (const path of above) rest.delete(path);
+    if (above.length > 0) report(aboveAllowedPath(entry, above, pattern.text));
   }
+  const texts = allowed.map(({ text }) => text);
+  if (rest.size > 0) report(notAllowedPath(entry, [...rest], texts));
+}
 
-  /** Whether the pattern matches the path or a folder above it, which would be saved with all that is in it. */
-  covers(path: string): boolean {
-    return this.#whole.match(path) || (path !== '/' && this.covers(dirname(path)));
-  }
-
-  /** Whether a path below this one can match, going by what stands before a `**`: what follows it could be anywhere. */
-  isBelow(path: string): boolean {
-    return this.#start.match(path);
-  }
+/** As the config option `plugins` makes it. */
+export function protectedPathsFrom(options: PluginOptions): Validator {
+  const expected = 'patterns, as in [/home/*/.ssh]';
+  options.requireOneOf(['deny', 'allow'], expected);
+  return protectedPaths({ deny: options.patterns('deny'), allow: options.patterns('allow') });
 }

@@ -69,15 +69,47 @@ it('makes one problem of all the paths of an entry under one pattern', async () 
     expect.stringContaining('"/etc/c" is above what the pattern "/etc/c/*"'),
   ]);
   expect(await lines('/etc/{a,b}', '{deny: ["/etc/[ab]"]}')).toEqual([
-    expect.stringContaining('"/etc/a", "/etc/b" is denied by the pattern "/etc/[ab]"'),
+    expect.stringContaining(
+      '"/etc/a", "/etc/b" are denied by the pattern "/etc/[ab]" of protected-paths; take them out, or allow them',
+    ),
   ]);
 });
 
-it('needs something to deny', async () => {
-  expect(await lines('/etc', '{allow: [/etc]}')).toEqual([
-    'error plugins/wrong-option: plugins: protected-paths: deny is not set; give it the patterns that are to be refused, as in [/home/*/.ssh]',
+it('refuses all but what is allowed, where nothing is denied', async () => {
+  const options = '{allow: [/srv/data, "/home/*/docs"]}';
+  expect(await lines('/srv/data,/srv/data/a,/home/ann/docs', options)).toEqual([]);
+  expect(await lines('/etc,/srv/database,/{opt,var}', options)).toEqual([
+    'error protected-paths/not-allowed: fileset: "/etc" is not among the paths that protected-paths allows ("/srv/data", "/home/*/docs"); take it out, or allow it in plugins',
+    expect.stringMatching(/^error protected-paths\/not-allowed: fileset: "\/srv\/database" is not/),
+    expect.stringMatching(
+      /: "\/opt", "\/var" are not among .*; take them out, or allow them in plugins$/,
+    ),
+  ]);
+  expect(await lines('/etc', '{deny: [], allow: [/srv]}')).toHaveLength(1);
+});
+
+it('refuses a folder above what is allowed, as all that is in it would be saved', async () => {
+  expect(await lines('/srv,/home/ann,/', '{allow: [/srv/data, "/home/*/docs"]}')).toEqual([
+    'error protected-paths/above-allowed: fileset: "/srv" is above what the pattern "/srv/data" of protected-paths allows, and more than that would be saved with it; list what is allowed in it instead',
+    expect.stringMatching(/^error .*: "\/home\/ann" is above what the pattern "\/home\/\*\/docs"/),
+    expect.stringMatching(/^error .*: "\/" is above what the pattern "\/srv\/data"/),
+  ]);
+  expect(await lines('/srv,/srv/a', '{allow: ["/srv/**/*.key"]}')).toEqual([
+    expect.stringMatching(/^error protected-paths\/above-allowed: .*"\/srv" is above/),
+    expect.stringMatching(/^error protected-paths\/not-allowed: .*"\/srv\/a" is not among/),
   ]);
 });
+
+it.each(['{}', '', '{deny: []}', '{allow: []}', '{deny: [], allow: []}'])(
+  'needs something to go by: %s',
+  async (options) => {
+    expect(await lines('/etc', options)).toEqual([
+      expect.stringMatching(
+        /^error plugins\/wrong-option: plugins: protected-paths: deny or allow is (not set|empty); give it patterns, as in \[\/home\/\*\/\.ssh\]$/,
+      ),
+    ]);
+  },
+);
 
 it('leaves relative paths to another check', async () => {
   expect(await lines('home/ann', '{deny: ["/home/*"]}')).toEqual([]);
