@@ -8,7 +8,8 @@ import { temporaryFolder } from '../../support/temporary-folder.ts';
 const bounds = { seconds: 30, memory: 512 };
 
 const preamble = `
-import { readFileSync, writeFileSync, writeSync } from 'node:fs';
+import { existsSync, readFileSync, writeFileSync, writeSync } from 'node:fs';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { spawn, spawnSync } from 'node:child_process';
 const answer = (text) => writeSync(3, text + '\\n');
 `;
@@ -74,13 +75,24 @@ describe('a bounded process', () => {
 });
 
 describe('what a bounded process has started', () => {
+  const leave = `
+    setpgrp(0, 0);
+    %ENV = ();
+    open(my $out, '>', "$ARGV[0].new");
+    print $out $$;
+    close($out);
+    rename("$ARGV[0].new", $ARGV[0]);
+    exec('/bin/sleep', 60);
+  `;
   const starts = {
     'in its session': "spawn('sleep', ['60'], { stdio: 'inherit' })",
     'in a session of its own': "spawn('sleep', ['60'], { stdio: 'inherit', detached: true })",
     'with the answer in its hands':
       "spawn('sleep', ['60'], { stdio: ['inherit', 'inherit', 'inherit', 3], detached: true })",
     'by a shell that has ended':
-      "spawn('sh', ['-c', 'setsid sleep 60 & echo $! > \"$1\"', 'sh', file], { detached: true })",
+      "spawn('sh', ['-c', 'setsid sleep 60 & printf $! > \"$1.new\"; mv \"$1.new\" \"$1\"', 'sh', file], { detached: true })",
+    'in a group of its own, with another environment':
+      "spawn('perl', ['-e', leave, file], { stdio: 'inherit' })",
     'with another environment': "spawn('sleep', ['60'], { stdio: 'inherit', env: {} })",
   };
 
@@ -88,10 +100,11 @@ describe('what a bounded process has started', () => {
     const file = join(temporaryFolder(), 'pid');
     const { answer } = await run(`
       const file = ${JSON.stringify(file)};
+      const leave = ${JSON.stringify(leave)};
       const child = ${start};
-      if (child.spawnfile === 'sh') await new Promise((resolve) => child.once('exit', resolve));
+      while (child.spawnfile !== 'sleep' && !existsSync(file)) await sleep(20);
       child.unref();
-      answer(child.spawnfile === 'sh' ? readFileSync(file, 'utf8').trim() : child.pid);
+      answer(child.spawnfile === 'sleep' ? child.pid : readFileSync(file, 'utf8'));
       setInterval(() => {}, 1000);
     `);
     expect(answer).toMatch(/^\d+\n$/);
