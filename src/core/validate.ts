@@ -39,6 +39,8 @@ export interface ValidationInput {
   readonly relations: readonly ProviderRelation[];
   readonly peers: Pick<Peers, 'collect'>;
   readonly sitePlugins: SitePlugins;
+  /** Takes what a plugin threw: the finding that is made of it has no stack. */
+  readonly trace?: (error: Error) => void;
 }
 
 /** Config options that are core's own. */
@@ -93,6 +95,7 @@ export async function validate(charm: Charm, input: ValidationInput): Promise<Va
     failed(error) {
       if (isOver) throw error;
       if (!isFrozen) isRead = false;
+      if (error.cause instanceof Error) input.trace?.(error.cause);
       findings.add(error.plugin, pluginFailed(error.message));
     },
   });

@@ -15,9 +15,13 @@ it("a unit's surroundings are its disk, its relations and the plugins of its sit
   const { deployment, inHook } = await idleModel();
   await deployment.integrate('fd');
   const { answer } = await inHook((tools) => {
-    const { disk, relations, sitePlugins, ...rest } = surroundingsOf(host, tools, unit, [
-      'backup:2',
-    ]);
+    const {
+      disk,
+      relations,
+      sitePlugins,
+      trace: _,
+      ...rest
+    } = surroundingsOf(host, tools, unit, ['backup:2']);
     return {
       ...rest,
       isThere: disk.stat('/') !== undefined,

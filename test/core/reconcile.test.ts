@@ -246,3 +246,13 @@ describe('the relations', () => {
     expect(names(deployment)).toEqual(['old']);
   });
 });
+
+it('the stack of what a plugin threw is one line of the log, at DEBUG', async () => {
+  const deployment = await publishing();
+  objections.set(zero, 'read');
+  await deployment.configure({ fileset: '/new' });
+  const debug = deployment.log.filter(({ level }) => level === 'DEBUG');
+  expect(debug.map(({ message }) => message)).toEqual([
+    expect.stringMatching(/^Error: no disk at .*reconcile\.test\.ts:\d+/),
+  ]);
+});
