@@ -8,11 +8,11 @@ import {
   noSitePlugins,
   pluginAlwaysOn,
   pluginListedTwice,
-  sitePluginNotRun,
   sitePluginsNotLoaded,
 } from './problems.ts';
 import { runValidator } from './run-validator.ts';
 import type { SitePluginProcess } from './site-plugin.ts';
+import { sitePluginNotRun } from './site-plugin-problems.ts';
 import type { ValidatorContext, Validators } from './validator.ts';
 
 /** The resource `site-plugins`, and how a plugin of it is run. */

@@ -16,16 +16,15 @@ import { deepFreeze } from '../spec/draft.ts';
 import { UnitDisk } from '../unit/unit-disk.ts';
 import { nearest } from './nearest.ts';
 import type { PluginOptions } from './plugin-options.ts';
+import { sitePluginsNotLoaded, unknownPlugin } from './problems.ts';
+import { type Made, runValidator } from './run-validator.ts';
+import type { SitePluginRequest } from './site-plugin.ts';
 import {
   sitePluginGoesOn,
   sitePluginNeverSettles,
-  sitePluginsNotLoaded,
   tooManySiteFindings,
-  unknownPlugin,
   wrongSitePlugin,
-} from './problems.ts';
-import { type Made, runValidator } from './run-validator.ts';
-import type { SitePluginRequest } from './site-plugin.ts';
+} from './site-plugin-problems.ts';
 import type { Validator, ValidatorContext } from './validator.ts';
 
 /** Findings of a plugin that count. */

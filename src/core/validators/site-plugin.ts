@@ -11,7 +11,7 @@ import {
   sitePluginTimedOut,
   sitePluginTooLarge,
   wrongSiteAnswer,
-} from './problems.ts';
+} from './site-plugin-problems.ts';
 
 /** What the process of a site plugin is told, on stdin, as JSON. */
 export interface SitePluginRequest {

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { runBounded } from '../../../src/core/validators/bounded-process.ts';
+import { Head, runBounded } from '../../../src/core/validators/bounded-process.ts';
 import { isRunning } from '../../support/is-running.ts';
 import { temporaryFolder } from '../../support/temporary-folder.ts';
 
@@ -134,5 +134,24 @@ describe('what a bounded process has started', () => {
     `);
     expect(answer).toBeUndefined();
     expect(isRunning(readFileSync(file, 'utf8'))).toBe(false);
+  });
+});
+
+describe('the head of a stream', () => {
+  const heads = (...parts: readonly string[]) => {
+    const head = new Head(4);
+    for (const part of parts) head.add(Buffer.from(part));
+    return [head.text, head.rest, head.isLine];
+  };
+
+  it('is kept, and the rest is counted', () => {
+    expect(heads()).toEqual(['', 0, false]);
+    expect(heads('ab', 'c')).toEqual(['abc', 0, false]);
+    expect(heads('ab', 'cdef', 'gh')).toEqual(['abcd', 4, false]);
+  });
+
+  it('is a line where it has the end of one, and all of it is there', () => {
+    expect(heads('ab', 'c\n')).toEqual(['abc\n', 0, true]);
+    expect(heads('abc\nd')).toEqual(['abc\n', 1, false]);
   });
 });

@@ -1,0 +1,46 @@
+import { type ChildProcess, spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { expect, it } from 'vitest';
+import { ProcessFamily } from '../../../src/core/validators/process-family.ts';
+import { isRunning } from '../../support/is-running.ts';
+
+const mark = 'BACKUP_INTEGRATOR_TEST=1 of a family';
+
+/** Starts a process in a session of its own. */
+async function sleeper(isMarked: boolean): Promise<ChildProcess> {
+  const [name = '', value] = mark.split('=');
+  const child = spawn('sleep', ['60'], {
+    detached: true,
+    stdio: 'ignore',
+    env: { PATH: process.env['PATH'], ...(isMarked ? { [name]: value } : {}) },
+  });
+  await once(child, 'spawn');
+  return child;
+}
+
+it('the leader of a family, and whoever has its mark, ends; others stay', async () => {
+  const leader = await sleeper(false);
+  const marked = await sleeper(true);
+  const other = await sleeper(false);
+  const ended = Promise.all([once(leader, 'exit'), once(marked, 'exit')]);
+  new ProcessFamily(leader.pid ?? 0, mark).end();
+  expect(await ended).toEqual([
+    [null, 'SIGKILL'],
+    [null, 'SIGKILL'],
+  ]);
+  expect(isRunning(String(other.pid))).toBe(true);
+  other.kill('SIGKILL');
+});
+
+it('only what is in the session counts for its memory, and nothing once it has ended', async () => {
+  const leader = await sleeper(false);
+  const family = new ProcessFamily(leader.pid ?? 0, mark);
+  const memory = family.memory();
+  expect(memory).toBeGreaterThan(0);
+  expect(memory).toBeLessThan(process.memoryUsage().rss / 1024);
+  const ended = once(leader, 'exit');
+  family.end();
+  await ended;
+  expect(family.memory()).toBe(0);
+  family.end();
+});
