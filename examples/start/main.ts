@@ -2,7 +2,7 @@ import os from 'node:os';
 import { readArguments, usage } from './arguments.ts';
 import type { BuiltCharm } from './model.ts';
 import { show } from './show.ts';
-import { exampleTour, ownTour } from './tour.ts';
+import { planTour } from './tour.ts';
 import { UserError } from './user-error.ts';
 
 /** Waits for the hooks that run, so that the temporary folders go with them; a second signal ends it at once. */
@@ -20,13 +20,12 @@ function stopOnSignals(): AbortSignal {
 }
 
 async function start(argv: readonly string[], built: BuiltCharm): Promise<void> {
-  const args = readArguments(argv);
+  const args = readArguments(argv, process.env);
   if (args.kind === 'help') {
     process.stdout.write(usage);
     return;
   }
-  const { config, units } = args;
-  const tour = config === undefined ? exampleTour(units) : ownTour(config, units);
+  const tour = planTour(args, built.metadata);
   const haveFailed = await show(built, tour, stopOnSignals());
   if (haveFailed) process.exitCode = 1;
 }

@@ -1,8 +1,10 @@
 import path from 'node:path';
+import { nearest } from '../../src/core/validators/nearest.ts';
 import { asProcesses, Deployment, type Metadata } from '../../src/testing/index.ts';
-import type { ConfigFile } from './config-file.ts';
-import { UserError } from './user-error.ts';
-import { besideWorkload } from './workload.ts';
+import type { ConfigFile } from './config/config-file.ts';
+import { onMachines } from './machine/machine.ts';
+import type { Tour } from './tour.ts';
+import { reasonOf } from './user-error.ts';
 
 export const root = path.resolve(import.meta.dirname, '../..');
 
@@ -15,25 +17,43 @@ export interface BuiltCharm {
 /**
  * A Juju model with the built charm's config set, and no unit yet.
  *
- * @param paths - absolute paths that every machine has
+ * @param assumed - takes the paths that are only assumed to exist on the machines
  * @throws UserError, in Juju's words, for an unknown option or a value of the wrong type
  */
 export async function openModel(
   { charmDir, metadata }: BuiltCharm,
-  { file, application, options }: ConfigFile,
-  paths: readonly string[],
+  { config, machine, sitePlugins }: Tour,
+  assumed: Set<string>,
 ): Promise<Deployment> {
   const juju = new Deployment({
     metadata,
-    frontEnd: besideWorkload(asProcesses({ charmDir }), paths),
-    application,
+    frontEnd: onMachines(asProcesses({ charmDir }), machine, assumed),
+    application: config.application,
   });
   try {
-    await juju.configure(options);
+    await configure(juju, metadata, config);
+    if (sitePlugins !== undefined) juju.attachResource('site-plugins', sitePlugins.file);
     return juju;
   } catch (error) {
     await juju.close();
-    const reason = error instanceof Error ? error.message : String(error);
-    throw new UserError(`${file}: ${reason}`, 1);
+    throw error;
   }
+}
+
+/** One option after the other, so that the line of a wrong one can be named. */
+async function configure(juju: Deployment, metadata: Metadata, config: ConfigFile): Promise<void> {
+  const known = Object.keys(metadata.config?.options ?? {});
+  for (const [option, value] of Object.entries(config.options)) {
+    try {
+      await juju.configure({ [option]: value });
+    } catch (error) {
+      const hint = known.includes(option) ? '' : ` (${meant(option, known)})`;
+      throw config.failure(option, reasonOf(error) + hint);
+    }
+  }
+}
+
+function meant(option: string, known: readonly string[]): string {
+  const near = nearest(option, known);
+  return near === undefined ? `the charm has ${known.join(', ')}` : `did you mean ${near}?`;
 }

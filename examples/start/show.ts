@@ -1,8 +1,8 @@
 import { styleText } from 'node:util';
 import type { HookResult } from '../../src/testing/index.ts';
 import { type BuiltCharm, openModel } from './model.ts';
-import { Report } from './report.ts';
-import { paragraph } from './table.ts';
+import { Report } from './output/report.ts';
+import { paragraph } from './output/table.ts';
 import type { Tour } from './tour.ts';
 
 const whatRuns =
@@ -10,17 +10,24 @@ const whatRuns =
 
 /** Runs a tour, and writes what is to be seen after each step to stdout. Returns whether a hook failed. */
 export async function show(built: BuiltCharm, tour: Tour, stopped: AbortSignal): Promise<boolean> {
-  const { config, paths, stand, steps } = tour;
-  await using juju = await openModel(built, config, paths);
-  const report = new Report(juju);
+  const { machine, remark = '', steps } = tour;
+  const assumed = new Set<string>();
+  await using juju = await openModel(built, tour, assumed);
+  const report = new Report(juju, assumed);
   const hooks: HookResult[] = [];
 
-  write(paragraph(`${whatRuns} Each machine is a temporary folder in place of /, which ${stand}.`));
+  const where = `Each machine is a temporary folder in place of /, ${machine.description}.`;
+  write(paragraph(`${whatRuns} ${where} ${remark}`.trim()));
   for (const [index, { title, commands, run }] of steps.entries()) {
     write(`\n${styleText(['bold', 'cyan'], `${index + 1}. ${title}`)}\n`);
     // Not wrapped, so that it can be copied.
     for (const command of commands) write(`   $ ${command}\n`);
-    hooks.push(...(await run(juju)));
+    try {
+      hooks.push(...(await run(juju)));
+    } catch (error) {
+      // What ran was stopped, too.
+      if (!stopped.aborted) throw error;
+    }
     if (stopped.aborted) return false;
     write(`\n${report.next()}`);
   }

@@ -1,5 +1,5 @@
 import type { Deployment, HookResult } from '../../src/testing/index.ts';
-import type { ConfigFile } from './config-file.ts';
+import type { ConfigFile } from './config/config-file.ts';
 
 /** Something that happens to the application. */
 export interface Step {
@@ -15,15 +15,18 @@ export interface Principal {
   readonly units: number;
 }
 
-export function deploy(config: ConfigFile, { application, units }: Principal): Step {
-  const name = config.application;
-  const as = name === 'backup-integrator' ? name : `backup-integrator ${name}`;
+/** @param sitePlugins - the file of the resource, as the command line names it */
+export function deploy(
+  config: ConfigFile,
+  { application, units }: Principal,
+  sitePlugins?: string,
+): Step {
   return {
     title: `Deploy with ${config.file}`,
     commands: [
-      `juju deploy ${as} --config ${config.file}`,
-      `juju integrate ${name} ${application}`,
-      `juju integrate ${name}:backup bacula-fd`,
+      ...deployCommands(config, sitePlugins),
+      `juju integrate ${config.application} ${application}`,
+      `juju integrate ${config.application}:backup bacula-fd`,
     ],
     async run(juju) {
       const placements = Array.from({ length: units }, (_, number) => ({
@@ -32,6 +35,20 @@ export function deploy(config: ConfigFile, { application, units }: Principal): S
       return [...(await juju.deploy(placements)), ...(await juju.integrate('bacula-fd'))];
     },
   };
+}
+
+function deployCommands(
+  { application, file, isBundle }: ConfigFile,
+  sitePlugins?: string,
+): string[] {
+  const resource = sitePlugins === undefined ? '' : `site-plugins=${sitePlugins}`;
+  if (isBundle) {
+    const attach = resource === '' ? [] : [`juju attach-resource ${application} ${resource}`];
+    return [`juju deploy ${/^\.{0,2}\//.test(file) ? file : `./${file}`}`, ...attach];
+  }
+  const as = application === 'backup-integrator' ? application : `backup-integrator ${application}`;
+  const attach = resource === '' ? '' : ` --resource ${resource}`;
+  return [`juju deploy ${as} --config ${file}${attach}`];
 }
 
 export function configure(title: string, name: string, fileset: string): Step {

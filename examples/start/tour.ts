@@ -1,16 +1,30 @@
+import { statSync } from 'node:fs';
 import path from 'node:path';
-import { type ConfigFile, readConfigFile } from './config-file.ts';
+import type { Metadata } from '../../src/testing/index.ts';
+import type { RunArguments } from './arguments.ts';
+import { type ConfigFile, readConfigFile } from './config/config-file.ts';
+import { withDisk } from './machine/disk.ts';
+import type { Machine } from './machine/machine.ts';
+import { pathsIn, withFolders } from './machine/workload.ts';
 import { root } from './model.ts';
 import { addUnit, configure, deploy, removeLeader, type Step } from './step.ts';
-import { pathsIn } from './workload.ts';
+import { reasonOf, UserError } from './user-error.ts';
+
+/** A file that stands for the resource `site-plugins`. */
+interface SitePlugins {
+  /** As it was given on the command line. */
+  readonly shown: string;
+  /** Absolute path. */
+  readonly file: string;
+}
 
 /** What is shown. */
 export interface Tour {
   readonly config: ConfigFile;
-  /** Absolute paths that every machine has. */
-  readonly paths: readonly string[];
-  /** What the folders on the machines stand for. */
-  readonly stand: string;
+  readonly machine: Machine;
+  readonly sitePlugins?: SitePlugins | undefined;
+  /** More to know of what is shown. */
+  readonly remark?: string;
   readonly steps: readonly Step[];
 }
 
@@ -19,14 +33,22 @@ const example = 'examples/postgresql.yaml';
 const mistaken = 'etc/postgresql,/etc/cron.d /var/backups/postgresql';
 const corrected = '/etc/postgresql,/etc/cron.d,/var/backups/postgresql';
 
-export function exampleTour(units: number): Tour {
-  const config = readConfigFile(path.join(root, example), example);
+/** @throws UserError where a file or folder of the arguments is not right */
+export function planTour(args: RunArguments, metadata: Metadata): Tour {
+  const { config: file, disk } = args;
+  const machine = disk === undefined ? undefined : withDisk(fromHere(disk), disk);
+  return file === undefined
+    ? exampleTour(args.units, metadata, machine)
+    : ownTour(file, args, metadata, machine);
+}
+
+export function exampleTour(units: number, metadata: Metadata, machine?: Machine): Tour {
+  const config = readConfigFile(path.join(root, example), example, { metadata });
   const principal = { application: 'postgresql', units };
   const name = config.application;
   return {
     config,
-    paths: pathsIn(corrected),
-    stand: "has PostgreSQL's paths as empty folders",
+    machine: machine ?? withFolders(pathsIn(corrected)),
     steps: [
       deploy(config, principal),
       configure('Add /etc/cron.d, with a slash and a comma left out by mistake', name, mistaken),
@@ -37,20 +59,43 @@ export function exampleTour(units: number): Tour {
   };
 }
 
-/** @param file - relative to where npm was started */
-export function ownTour(file: string, units: number): Tour {
-  const config = readConfigFile(path.resolve(process.env['INIT_CWD'] ?? '.', file), file);
+function ownTour(file: string, args: RunArguments, metadata: Metadata, machine?: Machine): Tour {
+  const { application, units } = args;
+  const wanted = application === undefined ? { metadata } : { metadata, application };
+  const config = readConfigFile(fromHere(file), file, wanted);
+  const sitePlugins = args.sitePlugins === undefined ? undefined : attachable(args.sitePlugins);
+  if (sitePlugins !== undefined && metadata.resources?.['site-plugins'] === undefined) {
+    throw new UserError(`--site-plugins: ${metadata.name} has no resource site-plugins`, 1);
+  }
   const principal = { application: 'principal', units };
   const { fileset } = config.options;
   return {
     config,
-    paths: typeof fileset === 'string' ? pathsIn(fileset) : [],
-    stand: `has your fileset's paths as empty folders (in a glob, "example" for each *), and sh, bash, env and python3. \
-${principal.application} and bacula-fd stand for your own charm and its backup provider`,
+    machine: machine ?? withFolders(typeof fileset === 'string' ? pathsIn(fileset) : []),
+    sitePlugins,
+    remark: `${principal.application} and bacula-fd stand for your own charm and its backup provider.`,
     steps: [
-      deploy(config, principal),
+      deploy(config, principal, sitePlugins?.shown),
       ...(units > 1 ? [removeLeader(principal)] : []),
       addUnit(principal),
     ],
   };
+}
+
+function attachable(shown: string): SitePlugins {
+  const file = fromHere(shown);
+  const failure = (reason: string) => new UserError(`--site-plugins ${shown}: ${reason}`, 1);
+  let isFile: boolean;
+  try {
+    isFile = statSync(file).isFile();
+  } catch (error) {
+    throw failure(reasonOf(error));
+  }
+  if (!isFile) throw failure('is not a file');
+  return { shown, file };
+}
+
+/** npm starts this in the project's folder, wherever it was started itself. */
+function fromHere(file: string): string {
+  return path.resolve(process.env['INIT_CWD'] ?? '.', file);
 }

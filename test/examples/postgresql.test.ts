@@ -1,11 +1,12 @@
 import { execFileSync } from 'node:child_process';
 import path from 'node:path';
 import { expect, test } from 'vitest';
-import { readConfigFile } from '../../examples/start/config-file.ts';
+import { readConfigFile } from '../../examples/start/config/config-file.ts';
 import { scriptOptions } from '../../src/core/spec/spec.ts';
+import { metadata } from '../support/standard.ts';
 
 const file = path.resolve(import.meta.dirname, '../../examples/postgresql.yaml');
-const { options } = readConfigFile(file, 'postgresql.yaml');
+const { options } = readConfigFile(file, 'postgresql.yaml', { metadata });
 
 test.each(scriptOptions)('%s is a shell script that stops at the first failure', (option) => {
   const script = String(options[option]);

@@ -5,9 +5,20 @@ test('without arguments it is the example on three units', () => {
   expect(readArguments([])).toEqual({ kind: 'run', units: 3 });
 });
 
-test('a config file and a number of units are taken', () => {
-  const asked = { kind: 'run', config: 'a.yaml', units: 20 };
-  expect(readArguments(['--config', 'a.yaml', '--units', '20'])).toEqual(asked);
+test('every option is taken', () => {
+  const argv = ['--config', 'a.yaml', '--application', 'mine', '--site-plugins', 'b.mjs'];
+  expect(readArguments([...argv, '--disk=c', '--units', '20'])).toEqual({
+    kind: 'run',
+    config: 'a.yaml',
+    application: 'mine',
+    sitePlugins: 'b.mjs',
+    disk: 'c',
+    units: 20,
+  });
+});
+
+test('a disk goes with the example, too', () => {
+  expect(readArguments(['--disk', 'c'])).toEqual({ kind: 'run', disk: 'c', units: 3 });
 });
 
 test.each(['--help', '-h'])('%s asks for help', (flag) => {
@@ -24,12 +35,25 @@ test.each(['0', '21', '-1', '2.5', '1e1', '', 'three', '03'])(
 );
 
 test.each([
-  [['--frob'], "Unknown option '--frob'"],
-  [['extra'], "Unexpected argument 'extra'"],
-  [['--config'], "'--config <value>' argument missing"],
+  [['--untis', '3'], 'unknown option --untis (did you mean --units?)'],
+  [['--frobnicate'], 'unknown option --frobnicate'],
+  [['extra'], 'unexpected argument "extra"'],
+  [['--config'], '--config needs a value'],
+  [['--config', '--units', '3'], '--config needs a value'],
+  [['--disk='], '--disk is empty'],
+  [['--site-plugins', 'a.mjs'], '--site-plugins goes with --config FILE'],
+  [['--application', 'a'], '--application goes with --config FILE'],
 ])('%j is refused in one line', (argv, reason) => {
   expect(() => readArguments(argv)).toThrow(
-    expect.objectContaining({ message: expect.stringMatching(/^[^\n]+$/), exitCode: 2 }),
+    expect.objectContaining({ message: `${reason}; see npm start -- --help`, exitCode: 2 }),
   );
-  expect(() => readArguments(argv)).toThrow(reason);
+});
+
+test.each([
+  [[], { npm_config_units: '5' }, '--units'],
+  [['a.mjs'], { npm_config_site_plugins: 'true' }, '--site-plugins'],
+])('an option that npm kept for itself is not ignored: %j', (argv, environment, option) => {
+  expect(() => readArguments(argv, environment)).toThrow(
+    `npm took ${option} for its own: write -- before it; see npm start -- --help`,
+  );
 });

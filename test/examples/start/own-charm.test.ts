@@ -2,7 +2,7 @@ import { writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { expect, test } from 'vitest';
 import { temporaryFolder } from '../../support/temporary-folder.ts';
-import { patience, start, step } from './start.ts';
+import { patience, start, step } from './run-start.ts';
 
 test('the charm of this project is what npm start runs', { timeout: patience }, async () => {
   const config = path.join(temporaryFolder(), 'none.yaml');

@@ -7,7 +7,7 @@ const standard = { charmDir: standardCharmDir, metadata };
 
 test('a hook that fails is named, and makes the whole fail', { timeout: 120_000 }, async () => {
   const written = vi.spyOn(process.stdout, 'write').mockReturnValue(true);
-  const tour = exampleTour(1);
+  const tour = exampleTour(1, metadata);
   const [deploy] = tour.steps;
   if (deploy === undefined) throw new Error('there is no step');
   const failing = {

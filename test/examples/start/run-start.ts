@@ -3,16 +3,18 @@ import { once } from 'node:events';
 import { readdirSync } from 'node:fs';
 import path from 'node:path';
 import { text } from 'node:stream/consumers';
+import { fileURLToPath } from 'node:url';
 import { temporaryFolder } from '../../support/temporary-folder.ts';
 
 const root = path.resolve(import.meta.dirname, '../../..');
+const standardMain = fileURLToPath(new URL('./standard-main.ts', import.meta.url));
 export const patience = 120_000;
 
-/** `npm start`, of the standard charm and without the build, with a folder of its own for temporary files. */
+/** `npm start` of the standard charm, but for the build, with a folder of its own for temporary files. */
 export function start(
   args: readonly string[],
   environment: NodeJS.ProcessEnv = {},
-  script = 'test/examples/start/standard-main.ts',
+  script = standardMain,
 ) {
   const temporary = temporaryFolder();
   const child = spawn(process.execPath, [script, ...args], {
@@ -28,6 +30,11 @@ export function start(
     leftovers: readdirSync(temporary),
   }));
   return { child, temporary, result };
+}
+
+/** As it is for root, whoever runs the test. */
+export function asRoot(stdout: string): string {
+  return stdout.replaceAll(' 0700  you  ', ' 0700  root ');
 }
 
 /** The lines of a step, by a part of its title. */

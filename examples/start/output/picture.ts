@@ -1,9 +1,9 @@
 import { createHash } from 'node:crypto';
 import { lstatSync, readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
-import { scriptOptions } from '../../src/core/spec/spec.ts';
-import { managedBase } from '../../src/core/unit/files.ts';
-import type { Deployment, LogRecord, Unit } from '../../src/testing/index.ts';
+import { scriptOptions } from '../../../src/core/spec/spec.ts';
+import { managedBase } from '../../../src/core/unit/files.ts';
+import type { Deployment, LogRecord, Unit } from '../../../src/testing/index.ts';
 
 /** One script file on one unit. */
 interface ScriptFile {

@@ -1,5 +1,5 @@
 import { styleText } from 'node:util';
-import type { Deployment, LogRecord, Unit } from '../../src/testing/index.ts';
+import type { Deployment, LogRecord, Unit } from '../../../src/testing/index.ts';
 import { changesBetween, type Picture, scriptsFolder, takePicture } from './picture.ts';
 import { paragraph, table } from './table.ts';
 
@@ -9,20 +9,28 @@ const colours = {
   maintenance: 'yellow',
   blocked: 'red',
   error: 'red',
+  WARNING: 'yellow',
+  ERROR: 'red',
+  CRITICAL: 'red',
 } as const;
 
 const signColours = { '+': 'green', '~': 'yellow', '-': 'red' } as const;
 
+/** So many assumed paths are named; the config has them all. */
+const namedPaths = 12;
+
 /** Tells what an operator can see, and of databag, scripts and log what is new since it was last asked. */
 export class Report {
   readonly #juju: Deployment;
+  readonly #assumed: ReadonlySet<string>;
   /** Every unit that there ever was, by name: what a removed one left behind is to be seen, too. */
   readonly #known = new Map<string, Unit>();
-  readonly #said = new Set<string>();
   #last: Picture = { databag: new Map(), scripts: new Map(), log: [] };
 
-  constructor(juju: Deployment) {
+  /** @param assumed - the paths of which nobody has said that the machines have them */
+  constructor(juju: Deployment, assumed: ReadonlySet<string>) {
     this.#juju = juju;
+    this.#assumed = assumed;
   }
 
   next(): string {
@@ -32,6 +40,7 @@ export class Report {
     this.#last = now;
     const parts = [
       this.#status(),
+      this.#assumption(),
       this.#databag(last, now),
       this.#scripts(last, now),
       this.#unchanged(last, now),
@@ -52,6 +61,14 @@ export class Report {
       return [name + star, painted(status, status), 'idle', machine, isSame ? '(the same)' : shown];
     });
     return table([head, ...rows]);
+  }
+
+  #assumption(): string {
+    if (this.#assumed.size === 0) return '';
+    const paths = [...this.#assumed];
+    const more = paths.length - namedPaths;
+    const named = paths.slice(0, namedPaths).join(', ') + (more > 0 ? ` and ${more} more` : '');
+    return paragraph(`${bold('Assumed to exist:')} ${named}`, '   ');
   }
 
   #databag(last: Picture, now: Picture): string {
@@ -106,20 +123,25 @@ export class Report {
     return isEmpty ? paragraph('Nothing is published, and no script is written.', '   ') : '';
   }
 
+  /**
+   * Every record, as it is: what several units say is one row, what one unit says twice is two. Machines run at the same
+   * time, so only the order of one unit's records means something: unit by unit, the output is always the same.
+   */
   #log(records: readonly LogRecord[]): string {
-    const shown = records.filter(({ level }) => level !== 'DEBUG');
-    const rows = groupsBy(shown, ({ level, message }) => [level, message]).flatMap((group) => {
-      const [{ level, message }] = group;
-      if (this.#said.has(message)) return [];
-      const paint = level === 'INFO' ? level : styleText('yellow', level);
-      return [[this.#named(group.map(({ unit }) => unit)), paint, message]];
+    const times = new Map<string, number>();
+    const inOrder = records.toSorted((one, other) => numberOf(one.unit) - numberOf(other.unit));
+    const counted = inOrder.map((record) => {
+      const key = JSON.stringify([record.unit, record.level, record.message]);
+      const time = (times.get(key) ?? 0) + 1;
+      times.set(key, time);
+      return { ...record, time };
     });
-    const repeated = shown.filter(({ message }) => this.#said.has(message));
-    for (const { message } of shown) this.#said.add(message);
-    if (repeated.length > 0) {
-      const units = this.#named(repeated.map(({ unit }) => unit));
-      rows.push([units, '', 'the same as in an earlier step']);
-    }
+    const rows = groupsBy(counted, ({ level, message, time }) => [level, message, time]).map(
+      (group) => {
+        const [{ level, message }] = group;
+        return [this.#named(group.map(({ unit }) => unit)), painted(level, level), message];
+      },
+    );
     return rows.length === 0 ? '' : heading('Log') + table(rows);
   }
 
@@ -129,9 +151,13 @@ export class Report {
     const present = this.#juju.units;
     const isAll = units.size === present.length && present.every(({ name }) => units.has(name));
     if (isAll && units.size > 1) return 'all units';
-    const numbers = [...units].map((name) => Number(name.split('/')[1])).sort((a, b) => a - b);
+    const numbers = [...units].map(numberOf).sort((a, b) => a - b);
     return `${numbers.length === 1 ? 'unit' : 'units'} ${numbers.join(', ')}`;
   }
+}
+
+function numberOf(unit: string): number {
+  return Number(unit.split('/')[1]);
 }
 
 /** The items with the same key, in the order in which the first of them stand. */
