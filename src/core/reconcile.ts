@@ -3,6 +3,7 @@ import { type Host, surroundingsOf } from './host.ts';
 import { backupEndpoint, type Event } from './juju/event.ts';
 import { HookTools } from './juju/hook-tools.ts';
 import { Peers } from './juju/peers.ts';
+import { noteProviderUnit } from './juju/provider-units.ts';
 import { materialize } from './materialize.ts';
 import { holdsBack } from './problems/problem.ts';
 import { visible } from './problems/quote.ts';
@@ -80,6 +81,16 @@ export async function reconcile(charm: Charm, host: Host, event: Observed): Prom
     peers.setWord(standing.wanted);
     // Juju has not committed it yet: the next event reads it.
     memory.word = undefined;
+  }
+  if (event.kind === 'reconcile' && event.joined !== undefined) {
+    const principal = host.environment['JUJU_PRINCIPAL_UNIT'] ?? '';
+    memory.providers = noteProviderUnit(
+      tools,
+      unit,
+      event.joined,
+      principal,
+      memory.providers ?? {},
+    );
   }
   state.save();
 

@@ -14,6 +14,14 @@ export interface Unit {
   readonly number: number;
 }
 
+/** A unit of a provider that has joined a `backup` relation. */
+export interface Joined {
+  /** `backup:<number>`. */
+  readonly relation: string;
+  /** The unit at the other end. */
+  readonly unit: string;
+}
+
 /** What Juju started the charm for. Everything that is not observed is `unobserved`. */
 export type Event =
   | {
@@ -21,6 +29,7 @@ export type Event =
       readonly name: string;
       readonly unit: Unit;
       readonly broken?: string;
+      readonly joined?: Joined;
     }
   /** The leader has written the application's databag of the peer relation. */
   | { readonly kind: 'published'; readonly name: string; readonly unit: Unit }
@@ -81,10 +90,16 @@ export function readEvent(environment: NodeJS.ProcessEnv): Event {
     return { kind: isOfUnit ? 'collect' : 'published', name, unit };
   }
   const relation = environment['JUJU_RELATION_ID'];
-  const isBroken = name === `${backupEndpoint}-relation-broken` && relation !== undefined;
-  return isBroken
-    ? { kind: 'reconcile', name, unit, broken: relation }
-    : { kind: 'reconcile', name, unit };
+  if (relation === undefined) return { kind: 'reconcile', name, unit };
+  const remote = environment['JUJU_REMOTE_UNIT'] ?? '';
+  switch (name) {
+    case `${backupEndpoint}-relation-broken`:
+      return { kind: 'reconcile', name, unit, broken: relation };
+    case `${backupEndpoint}-relation-joined`:
+      return { kind: 'reconcile', name, unit, joined: { relation, unit: remote } };
+    default:
+      return { kind: 'reconcile', name, unit };
+  }
 }
 
 function readUnit(environment: NodeJS.ProcessEnv): Unit {

@@ -9,6 +9,9 @@ export interface Word {
   readonly relations: readonly string[];
 }
 
+/** What Juju itself writes into a unit's databag. */
+const jujuKeys = new Set(['egress-subnets', 'ingress-address', 'private-address']);
+
 /** The key of the word in the application's databag of the peer relation. */
 const wordKey = 'published';
 
@@ -43,7 +46,9 @@ export class Peers {
   /** What this unit has contributed, by plugin. Undefined while there is no relation. */
   contributed(): Databag | undefined {
     const id = this.#id;
-    return id === undefined ? undefined : this.#tools.relationGet(id, this.#unit.name);
+    if (id === undefined) return undefined;
+    const databag = Object.entries(this.#tools.relationGet(id, this.#unit.name));
+    return Object.fromEntries(databag.filter(([key]) => !jujuKeys.has(key)));
   }
 
   /** Tells the leader something under the plugin's name; an empty text takes it back. */

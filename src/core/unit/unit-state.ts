@@ -2,6 +2,7 @@ import fs from 'node:fs';
 import path from 'node:path';
 import type { Unit } from '../juju/event.ts';
 import { readWord, type Word } from '../juju/peers.ts';
+import type { Seen } from '../juju/provider-units.ts';
 import {
   ensureFolders,
   isOurs,
@@ -23,6 +24,8 @@ export interface Memory {
   files: Files;
   /** What this unit has contributed, as a hook has read it, by plugin. Undefined where it has to be read. */
   contributed?: Readonly<Record<string, string>> | undefined;
+  /** Where units of the providers were seen. */
+  providers?: Seen | undefined;
   /** What plugins keep, by plugin. */
   notes: Readonly<Record<string, string>>;
 }
@@ -110,14 +113,23 @@ function readOwn(file: string): string | undefined {
 }
 
 function decode(text: string): Memory {
-  const { word, wasPublished, files, contributed, notes } = fieldsOf(text);
+  const { word, wasPublished, files, contributed, providers, notes } = fieldsOf(text);
   return {
     word: word === 'none' ? word : readWord(word),
     wasPublished: wasPublished === true,
     files: textsOf(files) ?? {},
     contributed: textsOf(contributed),
+    providers: readSeen(providers),
     notes: textsOf(notes) ?? {},
   };
+}
+
+function readSeen(value: unknown): Seen | undefined {
+  if (value === undefined) return undefined;
+  const places = Object.entries(textsOf(value) ?? {}).flatMap(([relation, place]) =>
+    place === 'here' || place === 'elsewhere' ? [[relation, place] as const] : [],
+  );
+  return Object.fromEntries(places);
 }
 
 function fieldsOf(text: string): Readonly<Record<string, unknown>> {

@@ -1,3 +1,4 @@
+import { addressesOf } from '../model/address.ts';
 import type { Databag, Relation } from '../model/relation.ts';
 import type { HookContext } from '../run/hook-context.ts';
 import { type Arguments, refuseMore } from './arguments.ts';
@@ -45,14 +46,16 @@ function applicationOf(name: string): string {
 function read(context: HookContext, relation: Relation, { name, isApplication }: Target): Databag {
   const { model, unit } = context;
   if (!isApplication) {
-    if (name === unit.name) return context.ownDatabag(relation, 'unit');
+    if (name === unit.name) {
+      return { ...addressesOf(model, name), ...context.ownDatabag(relation, 'unit') };
+    }
     if (!/^[a-z][a-z0-9-]*\/[0-9]+$/.test(name)) {
       throw failure(`${JSON.stringify(name)} is not a valid unit`);
     }
     // What a unit wrote outlives it: who has not been told that it is gone can still ask for it.
     const isKnown = model.units.has(name) || context.members(relation).includes(name);
     if ((relation.reach === 'peer' && isKnown) || isRemote(context, relation, name))
-      return relation.databag(name);
+      return { ...addressesOf(model, name), ...relation.databag(name) };
     throw failure('permission denied');
   }
   if (name === model.application) {

@@ -98,6 +98,11 @@ export class Deployment implements AsyncDisposable {
     return this.#settle();
   }
 
+  /** Puts a unit at the other end on a machine of the application's: both have one address then. */
+  placeRemote(remote: string, machine: string): void {
+    this.#model.remoteMachines.set(remote, machine);
+  }
+
   /** The other end of a relation loses a unit. */
   async removeRemoteUnit(id: string, remote: string): Promise<HookResult[]> {
     removeRemoteUnit(this.#model, this.#model.relation(id), remote);

@@ -23,6 +23,8 @@ export class Model {
   readonly units = new Map<string, Unit>();
   readonly relations = new Map<number, Relation>();
   readonly resources = new Map<string, string>();
+  /** The machines of units at the other end of a relation that share one with units of the application. */
+  readonly remoteMachines = new Map<string, string>();
   readonly log: LogRecord[] = [];
   leader: string | undefined;
   workloadVersion = '';

@@ -49,7 +49,11 @@ export class Event {
   readonly #input: EventInput;
   readonly #config: WatchedConfig;
   readonly #relations: readonly JujuRelation[];
-  readonly #memory: Memory = { wasPublished: false, files: {}, notes: {} };
+  readonly #memory: Memory = {
+    wasPublished: false,
+    files: {},
+    notes: {},
+  };
   #turn: string | undefined;
   #validation: Validation | undefined;
 
