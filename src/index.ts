@@ -37,7 +37,13 @@ export {
 export type { CheckTarget, FormatTarget, RelationFormat } from './core/spec/relation-format.ts';
 export { type BackupSpec, type Extensions, scriptOptions } from './core/spec/spec.ts';
 export type { ManagedBase } from './core/unit/managed-base.ts';
-export type { Mount, UnitDisk } from './core/unit/unit-disk.ts';
+export {
+  ifThere,
+  type Look,
+  type Mount,
+  type UnitDisk,
+  Unreadable,
+} from './core/unit/unit-disk.ts';
 export { PluginOptions } from './core/validators/plugin-options.ts';
 export type {
   Validator,
@@ -52,7 +58,9 @@ export { missingPaths } from './plugins/fileset/disk/missing-paths.ts';
 export { nestedMounts } from './plugins/fileset/disk/nested-mounts.ts';
 export { nestedPaths } from './plugins/fileset/disk/nested-paths.ts';
 export { pseudoFileSystems } from './plugins/fileset/disk/pseudo-file-systems.ts';
+export { sockets } from './plugins/fileset/disk/sockets.ts';
 export { symbolicLinks } from './plugins/fileset/disk/symbolic-links.ts';
+export { unreadablePaths } from './plugins/fileset/disk/unreadable-paths.ts';
 export { fileset } from './plugins/fileset/fileset.ts';
 export { globs } from './plugins/fileset/globs/globs.ts';
 export { pathLengths } from './plugins/fileset/path-lengths.ts';

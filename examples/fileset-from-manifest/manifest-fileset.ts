@@ -2,6 +2,7 @@ import { stages } from '../../src/core/hooks/hooks.ts';
 import type { Plugin } from '../../src/core/hooks/plugin.ts';
 import { kind } from '../../src/core/problems/kind.ts';
 import { quote } from '../../src/core/problems/quote.ts';
+import { ifThere } from '../../src/core/unit/unit-disk.ts';
 
 const noManifest = kind(
   'manifest-fileset/no-manifest',
@@ -36,7 +37,7 @@ export function manifestFileset({ path }: { readonly path: string }): Plugin<'ma
     apply(charm) {
       charm.hooks.validateConfig.tap({ name, stage: stages.read }, (context) => {
         const { config, disk, draft, report } = context;
-        const lines = (disk.readText(path) ?? '').split('\n');
+        const lines = (ifThere(disk.readText(path)) ?? '').split('\n');
         draft.entries = lines.flatMap((text, index) => {
           const value = text.trim();
           const isEntry = value !== '' && !value.startsWith('#');

@@ -5,7 +5,9 @@ import { missingPaths } from './fileset/disk/missing-paths.ts';
 import { nestedMounts } from './fileset/disk/nested-mounts.ts';
 import { nestedPaths } from './fileset/disk/nested-paths.ts';
 import { pseudoFileSystems } from './fileset/disk/pseudo-file-systems.ts';
+import { sockets } from './fileset/disk/sockets.ts';
 import { symbolicLinks } from './fileset/disk/symbolic-links.ts';
+import { unreadablePaths } from './fileset/disk/unreadable-paths.ts';
 import { fileset } from './fileset/fileset.ts';
 import { globs } from './fileset/globs/globs.ts';
 import { pathLengths } from './fileset/path-lengths.ts';
@@ -24,6 +26,8 @@ export const standard = () => [
   pathLengths(),
   // What this unit's disk says of it.
   missingPaths(),
+  unreadablePaths(),
+  sockets(),
   symbolicLinks(),
   linkedParents(),
   nestedMounts(),

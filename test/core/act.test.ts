@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { ActionContext, ActionResults } from '../../src/core/hooks/hooks.ts';
 import type { Plugin } from '../../src/core/hooks/plugin.ts';
+import { ifThere } from '../../src/core/unit/unit-disk.ts';
 import { zero } from '../support/units.ts';
 import { deployed, filesetPlugin } from './trial/deployed.ts';
 import { finding, tiny } from './trial/tiny.ts';
@@ -31,7 +32,7 @@ describe('an action', () => {
       parameters,
       fileset: config.text('fileset'),
       unit,
-      'is-folder': disk.stat('/')?.isDirectory(),
+      'is-folder': ifThere(disk.stat('/'))?.isDirectory(),
       number: 7,
     });
     const { result } = await run(body, [], { path: '/a' });

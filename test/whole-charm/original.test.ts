@@ -159,7 +159,7 @@ describe('what the Python charm got wrong', () => {
     );
     expect(deployment.log.map((record) => record.message)).toContainEqual(
       expect.stringMatching(
-        /^error: fileset line 2: "\/b c" has a space, .*; rename it, .* \[relation-publisher\/unsupported-path, plugin relation-publisher\]$/,
+        /^error: fileset line 2: "\/b c" has a space: .*; rename it, .* \[relation-publisher\/unsupported-path, plugin relation-publisher\]$/,
       ),
     );
   });

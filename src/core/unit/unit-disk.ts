@@ -12,7 +12,29 @@ export interface Mount {
 }
 
 /**
- * A read-only view of this unit's file system. Paths are absolute; `root` is what they are resolved against, as after chroot(2).
+ * What of a path can't be told, and why: root may not look at another user's FUSE mount, a network mount is stale, a disk
+ * is broken. It is no answer about the path, so that it is neither there nor missing.
+ */
+export class Unreadable {
+  /** In the words of the system, as in `permission denied`. */
+  readonly reason: string;
+
+  constructor(reason: string) {
+    this.reason = reason;
+  }
+}
+
+/** What is there, undefined where nothing is, or why that can't be told. */
+export type Look<T> = T | undefined | Unreadable;
+
+/** What was found, where a path that can't be read may count as nothing. */
+export function ifThere<T>(look: Look<T>): T | undefined {
+  return look instanceof Unreadable ? undefined : look;
+}
+
+/**
+ * A read-only view of this unit's file system. Paths are absolute; `root` is what they are resolved against, as after
+ * chroot(2). Nothing here throws, whatever the disk does.
  */
 export class UnitDisk {
   readonly #root: string;
@@ -22,47 +44,45 @@ export class UnitDisk {
     this.#root = root;
   }
 
-  /** What is at the path itself; a symbolic link is not followed. Undefined where nothing is. */
-  lstat(file: string): fs.Stats | undefined {
-    return ifThere(() => fs.lstatSync(this.#real(file)));
+  /** What is at the path itself; a symbolic link is not followed. */
+  lstat(file: string): Look<fs.Stats> {
+    return look(() => fs.lstatSync(this.#real(file)));
   }
 
-  /** What the path leads to. Undefined where that is nothing. */
-  stat(file: string): fs.Stats | undefined {
-    return ifThere(() => fs.statSync(this.#real(file)));
+  /** What the path leads to. A link in a circle can't be read. */
+  stat(file: string): Look<fs.Stats> {
+    return look(() => fs.statSync(this.#real(file)));
   }
 
-  /**
-   * What is in the folder. A name that is not UTF-8 has U+FFFD in it.
-   *
-   * @throws Error with the code of readdir(2)
-   */
-  readdir(folder: string): fs.Dirent[] {
-    return fs.readdirSync(this.#real(folder), { withFileTypes: true });
+  /** What is in the folder. A name that is not UTF-8 has U+FFFD in it. */
+  readdir(folder: string): Look<fs.Dirent[]> {
+    return look(() => fs.readdirSync(this.#real(folder), { withFileTypes: true }));
   }
 
   /** The names in the folder, as bytes: Linux does not promise UTF-8. */
-  readNames(folder: string): Buffer[] {
-    return fs.readdirSync(this.#real(folder), { encoding: 'buffer' });
+  readNames(folder: string): Look<Buffer[]> {
+    return look(() => fs.readdirSync(this.#real(folder), { encoding: 'buffer' }));
   }
 
-  /** The file's content, as UTF-8. Undefined where there is none. */
-  readText(file: string): string | undefined {
-    return ifThere(() => fs.readFileSync(this.#real(file), 'utf8'));
+  /** The file's content, as UTF-8. */
+  readText(file: string): Look<string> {
+    return look(() => fs.readFileSync(this.#real(file), 'utf8'));
   }
 
-  /** @throws Error with the code of readlink(2) */
-  readlink(file: string): string {
-    return fs.readlinkSync(this.#real(file));
+  /** What a symbolic link holds. Anything else can't be read so. */
+  readlink(file: string): Look<string> {
+    return look(() => fs.readlinkSync(this.#real(file)));
   }
 
-  /** The path without any symbolic link in it. Undefined where it leads to nothing. */
-  realpath(file: string): string | undefined {
-    const real = ifThere(() => fs.realpathSync(this.#real(file)));
-    if (real === undefined || this.#root === '/') return real;
-    const root = fs.realpathSync(this.#root);
-    if (real === root) return '/';
-    return real.startsWith(`${root}/`) ? real.slice(root.length) : real;
+  /** The path without any symbolic link in it. */
+  realpath(file: string): Look<string> {
+    return look(() => {
+      const real = fs.realpathSync(this.#real(file));
+      if (this.#root === '/') return real;
+      const root = fs.realpathSync(this.#root);
+      if (real === root) return '/';
+      return real.startsWith(`${root}/`) ? real.slice(root.length) : real;
+    });
   }
 
   /** The mounts of this unit's machine; none where the system keeps no such list. */
@@ -76,23 +96,24 @@ export class UnitDisk {
   }
 }
 
-function ifThere<T>(read: () => T): T | undefined {
+/** The error codes that say that nothing is there. */
+const nothing = new Set(['ENOENT', 'ENOTDIR']);
+
+function look<T>(read: () => T): Look<T> {
   try {
     return read();
   } catch (error) {
-    if (isMissing(error)) return undefined;
-    throw error;
+    if (!(error instanceof Error)) return new Unreadable(String(error));
+    const code = 'code' in error ? String(error.code) : '';
+    if (nothing.has(code)) return undefined;
+    // `EACCES: permission denied, lstat '/home/alice/remote'`
+    const [, words] = /^[A-Z0-9]+: ([^,]+)/.exec(error.message) ?? [];
+    return new Unreadable(words ?? error.message);
   }
 }
 
-const missing = new Set(['ENOENT', 'ENOTDIR', 'ELOOP', 'ENAMETOOLONG']);
-
-function isMissing(error: unknown): boolean {
-  return error instanceof Error && 'code' in error && missing.has(String(error.code));
-}
-
 function readMounts(file: string): Mount[] {
-  const text = ifThere(() => fs.readFileSync(file, 'utf8')) ?? '';
+  const text = ifThere(look(() => fs.readFileSync(file, 'utf8'))) ?? '';
   return text.split('\n').flatMap((line) => {
     const [fields, source] = line.split(' - ');
     const [, , device, , point] = fields?.split(' ') ?? [];

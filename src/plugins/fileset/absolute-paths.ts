@@ -10,8 +10,10 @@ export function absolutePaths(): Plugin<'absolute-paths'> {
     apply(charm) {
       charm.hooks.validateConfig.tap(name, ({ draft, report }) => {
         for (const entry of draft.entries) {
-          if (!entry.value.startsWith('/')) report(relativePath(entry));
-          if (entry.value.split('/').includes('..')) report(parentSegment(entry));
+          if (entry.paths.some((path) => !path.startsWith('/'))) report(relativePath(entry));
+          // An entry that stands for no path was told what is wrong with it.
+          const isPath = entry.paths.length > 0;
+          if (isPath && entry.value.split('/').includes('..')) report(parentSegment(entry));
         }
       });
     },

@@ -1,22 +1,36 @@
 import type { FilesetEntry } from '../../core/spec/draft.ts';
+import { magic } from './globs/limit.ts';
 
 /**
  * Reads the `fileset` option: entries separated by commas or line breaks, ASCII blanks around them dropped.
  *
  * A comma inside `{}` belongs to the pattern. There are no comments, quotes or escapes. Empty entries are dropped,
- * and an entry that names the same path as an earlier one.
+ * and an entry that names the same path as an earlier one. Of two globs, a slash at the end can be the difference.
  */
 export function parseFileset(text: string): FilesetEntry[] {
-  const byPath = new Map<string, FilesetEntry>();
+  const known = new Map<string, FilesetEntry>();
   for (const [index, line] of text.split(/\r?\n/).entries()) {
     for (const item of splitAtCommas(line)) {
-      const value = item.replace(/^[ \t]+|[ \t]+$/g, '');
+      const value = trimBlanks(item);
       const path = normalize(value);
-      if (value === '' || byPath.has(path)) continue;
-      byPath.set(path, { value, line: index + 1, paths: [path] });
+      const key = magic.test(value) ? value : path;
+      if (value === '' || known.has(key)) continue;
+      known.set(key, { value, line: index + 1, paths: [path] });
     }
   }
-  return [...byPath.values()];
+  return [...known.values()];
+}
+
+/** Both ends in one pass each: a pattern of blanks up to the end is tried again at every blank. */
+function trimBlanks(text: string): string {
+  let [start, end] = [0, text.length];
+  while (start < end && isBlank(text[start])) start++;
+  while (end > start && isBlank(text[end - 1])) end--;
+  return text.slice(start, end);
+}
+
+function isBlank(character: string | undefined): boolean {
+  return character === ' ' || character === '\t';
 }
 
 /**

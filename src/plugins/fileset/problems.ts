@@ -40,6 +40,50 @@ export const relativePath = kind(
   }),
 );
 
+export const notAPath = kind(
+  'fileset/not-a-path',
+  'error',
+  'An entry is something that a fileset does not know: a comment, `~`, a variable, quotes, `@file`, an item of a YAML list, an exclusion, a Windows path, a byte order mark.',
+  (at: At, intent: { readonly what: string; readonly fix: string }) => ({
+    ...fileset(at),
+    message: `${quote(at.value)} ${intent.what}`,
+    fix: intent.fix,
+  }),
+);
+
+export const socket = kind(
+  'fileset/socket',
+  'warning',
+  'A listed path is a socket. Bacula saves nothing of a socket, and says OK.',
+  (at: At, paths: readonly string[]) => ({
+    ...fileset(at),
+    message: `${pathsOf(at, paths)} is a socket, of which nothing is saved`,
+    fix: 'take it out',
+  }),
+);
+
+export const tooManyAlternatives = kind(
+  'fileset/too-many-alternatives',
+  'error',
+  'The `{}` lists of a glob stand for more than 1,000 alternatives, each of which would be looked for on its own.',
+  (at: At, limit: number, parent: string) => ({
+    ...fileset(at),
+    message: `${quote(at.value)} stands for more than ${limit.toLocaleString('en')} alternatives`,
+    fix: `write * in place of a range, or list the folder ${quote(parent)}`,
+  }),
+);
+
+export const globWithScript = kind(
+  'fileset/glob-with-script',
+  'warning',
+  'There is a glob and a `run-before-backup` script. A glob is expanded before the script runs, so what the script makes is not among its matches.',
+  (at: At) => ({
+    ...fileset(at),
+    message: `what run-before-backup makes is not among the matches of ${quote(at.value)}, which are looked for before`,
+    fix: 'list the folder into which the script writes',
+  }),
+);
+
 export const parentSegment = kind(
   'fileset/parent-segment',
   'error',
@@ -119,11 +163,11 @@ export const nameNotUtf8 = kind(
 
 export const unreadableFolder = kind(
   'fileset/unreadable-folder',
-  'error',
-  'A glob meets a folder that cannot be read, so what matches in it is not known.',
+  'warning',
+  "A glob meets a folder that root can't read, so what matches in it is not known. The file daemon is root too, so it would save nothing of it.",
   (at: At, folders: readonly string[]) => ({
     ...fileset(at),
-    message: `${pathsOf(at, folders)} can't be read, so its matches are not known`,
+    message: `${pathsOf(at, folders)} can't be read, so what matches in it is not known`,
     fix: 'make the folder readable for root, or narrow the pattern so that it is left out',
   }),
 );
@@ -147,6 +191,17 @@ export const missingPath = kind(
     ...fileset(at),
     message: `${pathsOf(at, paths)} does not exist on this unit`,
     fix: 'create it before the next backup, or correct the path',
+  }),
+);
+
+export const unreadablePath = kind(
+  'fileset/unreadable-path',
+  'warning',
+  "Root can't look at a listed path on this unit: it is in another user's FUSE mount, say, or on a network mount that is gone. The file daemon is root too, so it saves nothing of it.",
+  (at: At, paths: readonly string[], reason: string) => ({
+    ...fileset(at),
+    message: `${pathsOf(at, paths)} can't be read (${reason}), so it would not be saved`,
+    fix: 'make it readable for root, or take it out',
   }),
 );
 

@@ -56,18 +56,16 @@ export function backupFormatV0({
           const characters = named([...found(path, inPath), ...found(path, atEnd)]);
           const risky = named(found(path, beyondBmp));
           return [
-            ...(path.startsWith('/') ? [] : [relativePath(path, name)]),
-            ...(characters.length > 0 ? [unsupportedPath(path, name, characters)] : []),
+            ...(path.startsWith('/') ? [] : [relativePath(path)]),
+            ...(characters.length > 0 ? [unsupportedPath(path, characters)] : []),
             ...(risky.length > 0 ? [pathBeyondBmp(path, risky)] : []),
           ];
         }),
         ...Object.entries(scripts).flatMap(([option, path]) => {
           const characters = named(found(path, inScriptPath));
           return [
-            ...(known.includes(option) ? [] : [unsupportedScript(option, name)]),
-            ...(characters.length > 0
-              ? [unsupportedScriptPath(option, path, name, characters)]
-              : []),
+            ...(known.includes(option) ? [] : [unsupportedScript(option)]),
+            ...(characters.length > 0 ? [unsupportedScriptPath(option, path, characters)] : []),
           ];
         }),
       ];

@@ -1,14 +1,17 @@
 import { kind } from '../../core/problems/kind.ts';
 import { quote } from '../../core/problems/quote.ts';
 
+/** A blank before a slash is hardly the end of a folder's name. */
+const looksLikeTwo = (path: string) => /\s\//.test(path);
+
 export const relativePath = kind(
   'relation-publisher/relative-path',
   'error',
   'A path that is to be published is not absolute. The provider would look for it in the working folder of a daemon.',
-  (path: string, format: string) => ({
+  (path: string) => ({
     option: 'fileset',
     value: path,
-    message: `${quote(path)} is not an absolute path, which ${format} asks for`,
+    message: `${quote(path)} is not an absolute path, and the provider takes no other`,
     fix: 'write it from the root',
   }),
 );
@@ -28,10 +31,10 @@ export const unsupportedScript = kind(
   'relation-publisher/unsupported-script',
   'error',
   'A script option is set for which the relation format has no place, so the provider would never run it.',
-  (option: string, format: string) => ({
+  (option: string) => ({
     option,
-    message: `${format} has no place for this script, so no provider would run it`,
-    fix: 'reset the option, or use a relation format that carries it',
+    message: 'the relation has no place for this script, so no provider would run it',
+    fix: 'reset the option, or use a charm whose relation format carries it',
   }),
 );
 
@@ -39,11 +42,13 @@ export const unsupportedPath = kind(
   'relation-publisher/unsupported-path',
   'error',
   'A path has a character that the relation format cannot carry: the provider would save another path, or break on it. A match of a glob is left out for that, and blocks the unit that has it.',
-  (path: string, format: string, characters: readonly string[]) => ({
+  (path: string, characters: readonly string[]) => ({
     option: 'fileset',
     value: path,
-    message: `${quote(path)} has ${characters.join(', ')}, which ${format} can't carry: another path would be saved, or the provider would break on it`,
-    fix: 'rename it, list a folder above it, or put a comma between two paths',
+    message: `${quote(path)} has ${characters.join(', ')}: the provider would save another path, or fail`,
+    fix: looksLikeTwo(path)
+      ? 'put a comma between the two paths'
+      : 'rename it, or list a folder above it',
   }),
 );
 
@@ -63,10 +68,10 @@ export const unsupportedScriptPath = kind(
   'relation-publisher/unsupported-script-path',
   'error',
   'The path of a script file has a character at which the provider would split or change it.',
-  (option: string, path: string, format: string, characters: readonly string[]) => ({
+  (option: string, path: string, characters: readonly string[]) => ({
     option,
     value: path,
-    message: `the script file ${quote(path)} has ${characters.join(', ')}, which ${format} can't carry`,
+    message: `the script file ${quote(path)} has ${characters.join(', ')}, at which the provider would cut it`,
     fix: 'choose another path for script files in the plugin that writes them',
   }),
 );

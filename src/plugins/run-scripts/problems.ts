@@ -71,6 +71,28 @@ export const interpreterIsFolder = kind(
   }),
 );
 
+export const fileReference = kind(
+  'run-scripts/file-reference',
+  'error',
+  'The whole script is `@` and the name of a file: only the command line of Juju reads a file for that, a YAML file of options does not.',
+  (option: string) => ({
+    ...script(option),
+    message: 'the script is "@" and a file name, and no file was read',
+    fix: `put the script itself there, or set it from the command line: juju config <application> ${option}=@<file>`,
+  }),
+);
+
+export const lateShebang = kind(
+  'run-scripts/late-shebang',
+  'error',
+  'The `#!` is not at the very start of the script: the kernel reads it nowhere else, so that sh would run the script.',
+  (option: string, line: number) => ({
+    ...script(option, line),
+    message: 'the #! is not at the very start of the script, where alone it counts',
+    fix: 'take out what stands before it',
+  }),
+);
+
 export const noShebang = kind(
   'run-scripts/no-shebang',
   'warning',
@@ -101,6 +123,17 @@ export const missingInterpreter = kind(
     ...script(option),
     message: `the interpreter ${quote(interpreter)} does not exist on this unit`,
     fix: 'install it before the next backup, or name another',
+  }),
+);
+
+export const unreadableInterpreter = kind(
+  'run-scripts/unreadable-interpreter',
+  'warning',
+  "Root can't look at the interpreter on this unit, so the job may fail.",
+  (option: string, interpreter: string, reason: string) => ({
+    ...script(option),
+    message: `the interpreter ${quote(interpreter)} can't be read on this unit (${reason})`,
+    fix: 'make it readable for root, or name another',
   }),
 );
 

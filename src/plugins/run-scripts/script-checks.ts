@@ -1,7 +1,7 @@
 import type { Plugin } from '../../core/hooks/plugin.ts';
 import type { Finding } from '../../core/problems/problem.ts';
 import type { Script } from '../../core/spec/draft.ts';
-import type { UnitDisk } from '../../core/unit/unit-disk.ts';
+import { type UnitDisk, Unreadable } from '../../core/unit/unit-disk.ts';
 import * as problems from './problems.ts';
 
 /** Refuses scripts that the kernel can't start, and warns of those that would not do what was meant. */
@@ -27,8 +27,13 @@ function* checkScript({ option, content }: Script, disk: UnitDisk): Iterable<Fin
     yield problems.hiddenShebang(option);
   } else if (content.startsWith('#!')) {
     yield* checkShebang(option, firstLine(content), disk);
+  } else if (/^@[^\s@][^\n]*$/.test(content.trim())) {
+    yield problems.fileReference(option);
   } else {
-    yield problems.noShebang(option);
+    const blank = /^\s*(?=#!)/.exec(content)?.[0];
+    yield blank === undefined
+      ? problems.noShebang(option)
+      : problems.lateShebang(option, lineAt(content, blank.length));
   }
   const crlf = content.indexOf('\r\n', firstLine(content).length);
   if (crlf !== -1) yield problems.crlfLine(option, lineAt(content, crlf));
@@ -48,7 +53,9 @@ function* checkShebang(option: Script['option'], line: string, disk: UnitDisk): 
     yield problems.relativeInterpreter(option, interpreter);
   } else if (!interpreter.includes('\0')) {
     const stats = disk.stat(interpreter);
-    if (stats === undefined) yield problems.missingInterpreter(option, interpreter);
+    if (stats instanceof Unreadable)
+      yield problems.unreadableInterpreter(option, interpreter, stats.reason);
+    else if (stats === undefined) yield problems.missingInterpreter(option, interpreter);
     else if (stats.isDirectory()) yield problems.interpreterIsFolder(option, interpreter);
     else if ((stats.mode & 0o111) === 0)
       yield problems.interpreterNotExecutable(option, interpreter);

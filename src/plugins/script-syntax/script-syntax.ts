@@ -1,3 +1,4 @@
+import { ifThere } from '../../core/unit/unit-disk.ts';
 import type { PluginOptions } from '../../core/validators/plugin-options.ts';
 import type { Validator } from '../../core/validators/validator.ts';
 import { checkFor, interpreterOf } from './interpreter.ts';
@@ -31,7 +32,7 @@ export function scriptSyntax({
           if (check === undefined) {
             const reason = 'has no check that runs nothing of it';
             report(syntaxUnchecked(option, interpreter, reason));
-          } else if (disk.stat(interpreter)?.isFile()) {
+          } else if (ifThere(disk.stat(interpreter))?.isFile()) {
             const verdict = runCheck(check, content, seconds);
             if (verdict.kind === 'wrong') report(syntaxError(option, verdict.line, check.command));
             if (verdict.kind === 'unknown') {

@@ -1,5 +1,6 @@
 import type { Stats } from 'node:fs';
-import type { UnitDisk } from '../../core/unit/unit-disk.ts';
+import { quote } from '../../core/problems/quote.ts';
+import { ifThere, type UnitDisk, Unreadable } from '../../core/unit/unit-disk.ts';
 
 /** What Bacula would save below some paths, as far as it was counted. */
 export interface Count {
@@ -25,42 +26,28 @@ export function count(paths: readonly string[], disk: UnitDisk, limits: Limits):
   let [files, bytes] = [0, 0];
   let unread: string | undefined;
   for (const start of paths) {
-    const device = lstat(disk, start)?.dev;
+    const device = ifThere(disk.lstat(start))?.dev;
     const open = [start];
     for (let path = open.pop(); path !== undefined; path = open.pop()) {
       if (files === limits.entries) {
         return { files, bytes, cut: `counting stopped after ${files.toLocaleString('en')} files` };
       }
       if (files % 256 === 255 && limits.isLate()) return { files, bytes, cut: limits.late };
-      const stats = lstat(disk, path);
+      const look = disk.lstat(path);
+      if (look instanceof Unreadable) unread ??= path;
+      const stats = ifThere(look);
       if (stats === undefined || stats.dev !== device || stats.isSocket()) continue;
       files++;
       if (stats.isFile() && isFirst(stats, seen)) bytes += stats.size;
       if (!stats.isDirectory()) continue;
-      const names = readFolder(disk, path);
-      if (names === undefined) unread ??= path;
-      for (const name of names ?? []) open.push(path === '/' ? `/${name}` : `${path}/${name}`);
+      const entries = disk.readdir(path);
+      if (entries instanceof Unreadable) unread ??= path;
+      for (const { name } of ifThere(entries) ?? [])
+        open.push(path === '/' ? `/${name}` : `${path}/${name}`);
     }
   }
-  const cut = unread && `${JSON.stringify(unread)} could not be read`;
+  const cut = unread === undefined ? undefined : `${quote(unread)} could not be read`;
   return cut === undefined ? { files, bytes } : { files, bytes, cut };
-}
-
-/** A file may go, or a folder may be barred, while the count goes on. */
-function lstat(disk: UnitDisk, path: string): Stats | undefined {
-  try {
-    return disk.lstat(path);
-  } catch {
-    return undefined;
-  }
-}
-
-function readFolder(disk: UnitDisk, path: string): string[] | undefined {
-  try {
-    return disk.readdir(path).map(({ name }) => name);
-  } catch {
-    return undefined;
-  }
 }
 
 function isFirst({ nlink, dev, ino }: Stats, seen: Set<string>): boolean {

@@ -50,6 +50,20 @@ describe('parseFileset', () => {
     expect(values('/a/b,/a//b/,/a/./b\n/a/b/.')).toEqual(['/a/b']);
   });
 
+  it.each([
+    ['/srv/*/,/srv/*', ['/srv/*/', '/srv/*']],
+    ['/srv/*,/srv/*/', ['/srv/*', '/srv/*/']],
+    ['/srv/{a,b}/,/srv/{a,b}', ['/srv/{a,b}/', '/srv/{a,b}']],
+    ['/srv/*,/srv/*\n/srv/*', ['/srv/*']],
+  ])('tells globs apart by their text, as a slash at the end counts: %j', (text, expected) => {
+    expect(values(text)).toEqual(expected);
+  });
+
+  it('takes a hundred thousand blanks as easily as one', () => {
+    const text = `/a${' '.repeat(100_000)}b`;
+    expect(values(` \t${text}\t `)).toEqual([text]);
+  });
+
   it('does not take names for the same that Unicode normalisation would make equal', () => {
     expect(paths('/\u00e9,/e\u0301')).toEqual(['/\u00e9', '/e\u0301']);
   });

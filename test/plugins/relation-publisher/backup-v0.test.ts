@@ -67,7 +67,9 @@ describe('check', () => {
         code: 'relation-publisher/unsupported-path',
         option: 'fileset',
         value: path,
-        message: expect.stringContaining(` has ${characters}, which backup-v0 can't carry`),
+        message: expect.stringContaining(
+          ` has ${characters}: the provider would save another path, or fail`,
+        ),
       }),
     ]);
   });
@@ -85,6 +87,15 @@ describe('check', () => {
     `/${'x'.repeat(255)}`,
   ])('accepts %j', (path) => {
     expect(isCarried(path)).toBe(true);
+  });
+
+  it.each([
+    ['/a /b', 'put a comma between the two paths'],
+    ['/a\t/b', 'put a comma between the two paths'],
+    ['/srv/a b', 'rename it, or list a folder above it'],
+    ['/srv/a;/b', 'rename it, or list a folder above it'],
+  ])('has a fix for %j that fits it: %s', (path, fix) => {
+    expect(backupV0.check(spec(path), target)).toMatchObject([{ fix }]);
   });
 
   it('warns of what bacula-fd can’t pass on, and names it', () => {
@@ -108,7 +119,7 @@ describe('check', () => {
         severity: 'error',
         option: 'fileset',
         value: 'etc',
-        message: '"etc" is not an absolute path, which backup-v0 asks for',
+        message: '"etc" is not an absolute path, and the provider takes no other',
         fix: 'write it from the root',
       },
     ]);
@@ -153,8 +164,8 @@ describe('with script options of a fork', () => {
         code: 'relation-publisher/unsupported-script',
         severity: 'error',
         option: 'run-on-failure',
-        message: 'backup-v0 has no place for this script, so no provider would run it',
-        fix: 'reset the option, or use a relation format that carries it',
+        message: 'the relation has no place for this script, so no provider would run it',
+        fix: 'reset the option, or use a charm whose relation format carries it',
       },
     ]);
   });

@@ -10,6 +10,7 @@ const root = () =>
     '/usr/bin/env': 'executable',
     '/usr/bin/text': 'file',
     '/usr/bin/linked': { link: '../../bin/sh' },
+    '/usr/bin/circle': { link: 'circle' },
   });
 
 const lines = async (content: string) =>
@@ -54,6 +55,22 @@ describe('a script of which every job would fail', () => {
       '#!/bin/sh\necho\n\0',
       'error run-scripts/nul: run-before-backup line 3: the script has a NUL character; set it from a text file',
     ],
+    [
+      '@dump.sh',
+      'error run-scripts/file-reference: run-before-backup: the script is "@" and a file name, and no file was read; put the script itself there, or set it from the command line: juju config <application> run-before-backup=@<file>',
+    ],
+    [
+      '@./my dumps/dump.sh\n',
+      expect.stringMatching(/^error run-scripts\/file-reference: run-before-backup: /),
+    ],
+    [
+      '\n \n#!/bin/sh\necho\n',
+      'error run-scripts/late-shebang: run-before-backup line 3: the #! is not at the very start of the script, where alone it counts; take out what stands before it',
+    ],
+    [
+      ' #!/bin/sh\n',
+      expect.stringMatching(/^error run-scripts\/late-shebang: run-before-backup: /),
+    ],
   ])('%j is refused', async (content, line) => {
     expect(await lines(content)).toEqual([line]);
   });
@@ -72,6 +89,11 @@ describe('a script that may not do what was meant', () => {
     [
       '#!/usr/bin/perl -w\n',
       'warning run-scripts/missing-interpreter: run-before-backup: the interpreter "/usr/bin/perl" does not exist on this unit; install it before the next backup, or name another',
+    ],
+    ['@echo off\necho ok\n', expect.stringMatching(/^warning run-scripts\/no-shebang: /)],
+    [
+      '#!/usr/bin/circle\n',
+      'warning run-scripts/unreadable-interpreter: run-before-backup: the interpreter "/usr/bin/circle" can\'t be read on this unit (too many symbolic links encountered); make it readable for root, or name another',
     ],
     [
       '#!/usr/bin/text\n',
@@ -98,6 +120,8 @@ it('no problem carries anything of a script but the path of its interpreter', as
     `#!/bin/sh ${secret}\r\n${secret}\r\n\0`,
     `#!bash ${secret}\n`,
     `\ufeff#!${secret}`,
+    `@${secret}`,
+    `\n#!${secret}`,
   ];
   for (const content of scripts) expect((await lines(content)).join()).not.toContain(secret);
 });

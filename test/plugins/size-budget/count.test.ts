@@ -2,7 +2,7 @@ import { linkSync, mkdirSync, symlinkSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { UnitDisk } from '../../../src/core/unit/unit-disk.ts';
+import { ifThere, UnitDisk, Unreadable } from '../../../src/core/unit/unit-disk.ts';
 import { count } from '../../../src/plugins/size-budget/count.ts';
 import { temporaryFolder } from '../../support/temporary-folder.ts';
 
@@ -35,7 +35,7 @@ describe('what is counted', () => {
     const disk = new UnitDisk(srv());
     const { lstat } = disk;
     disk.lstat = (path) => {
-      const stats = lstat.call(disk, path);
+      const stats = ifThere(lstat.call(disk, path));
       return stats && Object.assign(stats, path.startsWith('/srv/folder') ? { dev: -1 } : {});
     };
     expect(count(['/srv'], disk, limits)).toEqual({ files: 4, bytes: 1000 });
@@ -75,9 +75,7 @@ describe('the count', () => {
 
   it('says which folder it could not read', () => {
     const disk = new UnitDisk(srv());
-    disk.readdir = () => {
-      throw new Error('EACCES');
-    };
+    disk.readdir = () => new Unreadable('permission denied');
     expect(count(['/srv'], disk, limits)).toEqual({
       files: 1,
       bytes: 0,
@@ -85,13 +83,15 @@ describe('the count', () => {
     });
   });
 
-  it('passes over what can not be looked at', () => {
+  it('passes over what can not be looked at, and says so', () => {
     const disk = new UnitDisk(srv());
     const { lstat } = disk;
-    disk.lstat = (path) => {
-      if (path === '/srv/folder') throw new Error('EIO');
-      return lstat.call(disk, path);
-    };
-    expect(count(['/srv'], disk, limits)).toEqual({ files: 4, bytes: 1000 });
+    disk.lstat = (path) =>
+      path === '/srv/folder' ? new Unreadable('i/o error') : lstat.call(disk, path);
+    expect(count(['/srv'], disk, limits)).toEqual({
+      files: 4,
+      bytes: 1000,
+      cut: '"/srv/folder" could not be read',
+    });
   });
 });

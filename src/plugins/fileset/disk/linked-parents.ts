@@ -1,4 +1,5 @@
 import path from 'node:path';
+import { ifThere } from '../../../core/unit/unit-disk.ts';
 import { entryCheck } from '../entry-check.ts';
 import { linkedParent } from '../problems.ts';
 
@@ -6,10 +7,12 @@ import { linkedParent } from '../problems.ts';
 export const linkedParents = () =>
   entryCheck('linked-parents', [linkedParent], ({ disk, report }) => (entry, paths) => {
     const realPath = (file: string) => {
-      const folder = disk.realpath(path.dirname(file));
+      const folder = ifThere(disk.realpath(path.dirname(file)));
       return folder === undefined ? file : path.join(folder, path.basename(file));
     };
-    const [behind, ...others] = paths.filter((file) => realPath(file) !== file);
+    // What a `..` leads to is said already.
+    const plain = paths.filter((file) => !file.split('/').includes('..'));
+    const [behind, ...others] = plain.filter((file) => realPath(file) !== file);
     if (behind === undefined) return;
     report(
       linkedParent(entry, [behind, ...others], others.length === 0 ? realPath(behind) : undefined),

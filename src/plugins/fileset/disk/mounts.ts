@@ -1,13 +1,18 @@
-import type { Mount, UnitDisk } from '../../../core/unit/unit-disk.ts';
+import { ifThere, type Mount, type UnitDisk } from '../../../core/unit/unit-disk.ts';
 
 /** Whether `path` is strictly below `folder`. Both are absolute and normalised. */
 export function isBelow(path: string, folder: string): boolean {
   return path !== folder && path.startsWith(folder === '/' ? '/' : `${folder}/`);
 }
 
+/** The mounts that can be seen: of two on the same point, an automount and what it has mounted, the later one. */
+export function visibleMounts(disk: UnitDisk): readonly Mount[] {
+  return [...new Map(disk.mounts().map((mount) => [mount.point, mount])).values()];
+}
+
 /** The mount that holds the path. Of two on the same point, the later covers the earlier. */
 export function mountOf(disk: UnitDisk, path: string): Mount | undefined {
-  const real = disk.realpath(path) ?? path;
+  const real = ifThere(disk.realpath(path)) ?? path;
   let holder: Mount | undefined;
   for (const mount of disk.mounts()) {
     if (mount.point !== real && !isBelow(real, mount.point)) continue;
@@ -22,12 +27,12 @@ export function mountOf(disk: UnitDisk, path: string): Mount | undefined {
  */
 export function areOnDifferentDevices(disk: UnitDisk, one: string, other: string): boolean {
   if (mountOf(disk, one)?.device !== mountOf(disk, other)?.device) return true;
-  const [oneDevice, otherDevice] = [disk.stat(one)?.dev, disk.stat(other)?.dev];
+  const [oneDevice, otherDevice] = [one, other].map((path) => ifThere(disk.stat(path))?.dev);
   return oneDevice !== undefined && otherDevice !== undefined && oneDevice !== otherDevice;
 }
 
 const pseudoTypes = new Set([
-  ...['autofs', 'binfmt_misc', 'bpf', 'cgroup', 'cgroup2', 'configfs', 'debugfs', 'devpts'],
+  ...['binfmt_misc', 'bpf', 'cgroup', 'cgroup2', 'configfs', 'debugfs', 'devpts'],
   ...['devtmpfs', 'efivarfs', 'fusectl', 'hugetlbfs', 'mqueue', 'nsfs', 'proc', 'pstore'],
   ...['rpc_pipefs', 'securityfs', 'selinuxfs', 'sysfs', 'tracefs'],
 ]);

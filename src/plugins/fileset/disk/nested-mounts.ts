@@ -1,15 +1,16 @@
+import { ifThere } from '../../../core/unit/unit-disk.ts';
 import { absolutePathsOf, entryCheck } from '../entry-check.ts';
 import { nestedMount } from '../problems.ts';
-import { areOnDifferentDevices, isBelow, isPseudo } from './mounts.ts';
+import { areOnDifferentDevices, isBelow, isPseudo, visibleMounts } from './mounts.ts';
 
 /** Warns of file systems mounted below a listed folder, unless they are listed too or hold nothing to save. */
 export const nestedMounts = () =>
   entryCheck('nested-mounts', [nestedMount], ({ draft, disk, report }) => {
-    const realPath = (path: string) => disk.realpath(path) ?? path;
+    const realPath = (path: string) => ifThere(disk.realpath(path)) ?? path;
     const listed = new Set(draft.entries.flatMap(absolutePathsOf).map(realPath));
-    const pseudo = disk.mounts().filter(isPseudo);
-    const candidates = disk
-      .mounts()
+    const mounts = visibleMounts(disk);
+    const pseudo = mounts.filter(isPseudo);
+    const candidates = mounts
       .map(({ point }) => point)
       .filter((point) => !listed.has(point))
       .filter(

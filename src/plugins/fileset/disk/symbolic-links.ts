@@ -1,3 +1,4 @@
+import { ifThere } from '../../../core/unit/unit-disk.ts';
 import { entryCheck } from '../entry-check.ts';
 import { listedAncestor, listedPaths } from '../listed.ts';
 import { symbolicLink } from '../problems.ts';
@@ -10,8 +11,8 @@ export const symbolicLinks = () =>
       listed.has(path) || listedAncestor(path, listed) !== undefined;
     return (entry, paths) => {
       const links = paths
-        .filter((path) => disk.lstat(path)?.isSymbolicLink())
-        .map((path) => ({ path, target: disk.realpath(path) }))
+        .filter((path) => ifThere(disk.lstat(path))?.isSymbolicLink())
+        .map((path) => ({ path, target: ifThere(disk.realpath(path)) }))
         .filter(({ target }) => target === undefined || !isListed(target));
       if (links.length === 0) return;
       const [only] = links.length === 1 ? links : [];

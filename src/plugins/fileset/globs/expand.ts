@@ -1,9 +1,11 @@
 import { isUtf8 } from 'node:buffer';
-import { dirname } from 'node:path';
+import type { Stats } from 'node:fs';
+import { basename, dirname } from 'node:path';
 import { Glob } from 'glob';
 import { braceExpand, Minimatch } from 'minimatch';
-import type { UnitDisk } from '../../../core/unit/unit-disk.ts';
+import { ifThere, type Look, type UnitDisk, Unreadable } from '../../../core/unit/unit-disk.ts';
 import { normalize } from '../parse.ts';
+import { mostAlternatives } from './limit.ts';
 
 /** What an entry stands for on one unit. */
 export interface Expansion {
@@ -26,10 +28,12 @@ const options = { dot: true } as const;
 
 /**
  * The patterns and literals that a pattern's `{}` lists stand for.
- * As in a shell, `{a,b}` makes two items whether or not they exist.
+ * As in a shell, `{a,b}` makes two items whether or not they exist. Undefined where there are more than the limit,
+ * repeated ones included: a list that is cut could hide any of them.
  */
-export function alternatives(pattern: string): string[] {
-  return [...new Set(braceExpand(pattern))];
+export function alternatives(pattern: string): string[] | undefined {
+  const items = braceExpand(pattern, { braceExpandMax: mostAlternatives + 1 });
+  return items.length > mostAlternatives ? undefined : [...new Set(items)];
 }
 
 /** Whether a segment of an alternative leads upwards, `[.].` and the like included. */
@@ -83,7 +87,7 @@ function* matchesOf(pattern: string, disk: UnitDisk, reader: FolderReader): Iter
   for (const match of new Glob(pattern, { ...options, cwd: '/', fs: reader }).iterateSync()) {
     const path = normalize(match);
     // `glob` takes any symbolic link for a folder.
-    const isAsked = !pattern.endsWith('/') || disk.stat(path)?.isDirectory() === true;
+    const isAsked = !pattern.endsWith('/') || ifThere(disk.stat(path))?.isDirectory() === true;
     if (isAsked && !reader.isNotUtf8(path)) yield path;
   }
 }
@@ -108,45 +112,44 @@ class FolderReader {
   }
 
   // glob calls these without `this`.
-  readonly readdirSync = (folder: string) =>
-    this.#noting(folder, () => {
-      const entries = this.#disk.readdir(folder);
-      if (entries.some((entry) => entry.name.includes('\uFFFD'))) this.#noteNames(folder);
-      return entries;
-    });
+  readonly readdirSync = (folder: string) => {
+    const look = this.#disk.readdir(folder);
+    if (look instanceof Unreadable) this.#unreadable.add(folder);
+    const entries = this.#there(folder, look);
+    if (entries.some((entry) => entry.name.includes('\uFFFD'))) this.#noteNames(folder);
+    return entries;
+  };
 
-  readonly lstatSync = (path: string) =>
-    this.#noting(dirname(path), () => this.#disk.lstat(path) ?? notFound(path));
+  readonly lstatSync = (path: string) => {
+    const look = this.#disk.lstat(path);
+    return this.#there(path, look instanceof Unreadable ? this.#listed(path) : look);
+  };
 
-  readonly realpathSync = (path: string) => this.#disk.realpath(path) ?? notFound(path);
+  readonly realpathSync = (path: string) => ifThere(this.#disk.realpath(path)) ?? notFound(path);
 
-  readonly readlinkSync = (path: string) => this.#disk.readlink(path);
+  readonly readlinkSync = (path: string) => ifThere(this.#disk.readlink(path)) ?? notFound(path);
 
-  #noting<T>(folder: string, read: () => T): T {
-    try {
-      return read();
-    } catch (error) {
-      if (!isGone(error)) this.#unreadable.add(folder);
-      throw error;
-    }
+  /** A folder may go while it is looked at, and a pattern may lead through a file: neither hides a match. */
+  #there<T>(path: string, look: Look<T>): T {
+    return ifThere(look) ?? notFound(path);
+  }
+
+  /** What root can't look at is there if its folder lists it, as a folder for all that is known: reading it says more. */
+  #listed(path: string): Look<Stats> {
+    const folder = dirname(path);
+    const look = this.#disk.readdir(folder);
+    if (look instanceof Unreadable) this.#unreadable.add(folder);
+    const isListed = ifThere(look)?.some(({ name }) => name === basename(path));
+    return isListed ? this.#disk.lstat('/') : undefined;
   }
 
   #noteNames(folder: string): void {
-    for (const name of this.#disk.readNames(folder)) {
+    for (const name of ifThere(this.#disk.readNames(folder)) ?? []) {
       if (isUtf8(name)) continue;
       const path = normalize(`${folder}/${name}`);
       if (this.matcher?.match(path, true)) this.#notUtf8.add(path);
     }
   }
-}
-
-/** A folder may go while it is looked at, and a pattern may lead through a file: neither hides a match. */
-function isGone(error: unknown): boolean {
-  return (
-    error instanceof Error &&
-    'code' in error &&
-    (error.code === 'ENOENT' || error.code === 'ENOTDIR')
-  );
 }
 
 function notFound(path: string): never {

@@ -4,15 +4,17 @@ import type { FilesetEntry } from '../../../core/spec/draft.ts';
 import {
   alternativeWithoutMatch,
   globWithoutMatch,
+  globWithScript,
   nameNotUtf8,
   parentSegment,
+  tooManyAlternatives,
   tooManyMatches,
   tooManyMatchesTogether,
   unitsWithoutAnswer,
   unreadableFolder,
 } from '../problems.ts';
 import { decodeContribution, encodeContribution } from './contribution.ts';
-import { literalParent, magic, mostMatches } from './limit.ts';
+import { literalParent, magic, mostAlternatives, mostMatches } from './limit.ts';
 import { unite } from './union.ts';
 
 /**
@@ -26,8 +28,10 @@ export function globs(): Plugin<'globs'> {
     problems: [
       alternativeWithoutMatch,
       globWithoutMatch,
+      globWithScript,
       nameNotUtf8,
       parentSegment,
+      tooManyAlternatives,
       tooManyMatches,
       tooManyMatchesTogether,
       unitsWithoutAnswer,
@@ -52,6 +56,12 @@ export function globs(): Plugin<'globs'> {
         draft.entries = unite(entries, { unit, others: new Map(answers), report });
       });
 
+      charm.hooks.validateConfig.tap(name, ({ draft, report }) => {
+        const [glob] = draft.entries.filter((entry) => entry.glob !== undefined);
+        const hasScript = draft.scripts.some(({ option }) => option === 'run-before-backup');
+        if (glob !== undefined && hasScript) report(globWithScript(glob));
+      });
+
       charm.hooks.publishRelation.tap(name, ({ entries, contribute }) => {
         const patterns = entries.flatMap(({ glob }) => glob?.patterns ?? []);
         contribute(encodeContribution(new Map(patterns.map(({ text, here }) => [text, here]))));
@@ -66,6 +76,10 @@ async function expandEntry(
 ): Promise<FilesetEntry> {
   const { alternatives, expand, hasParentSegment } = await import('./expand.ts');
   const items = alternatives(entry.value);
+  if (items === undefined) {
+    report(tooManyAlternatives(entry, mostAlternatives, literalParent(entry.value)));
+    return { ...entry, paths: [] };
+  }
   if (items.some(hasParentSegment)) {
     report(parentSegment(entry));
     return { ...entry, paths: [] };

@@ -1,6 +1,9 @@
 /** More paths than this are a folder that someone should list instead. */
 export const mostMatches = 10_000;
 
+/** Each alternative of a pattern's `{}` lists is looked for on its own. */
+export const mostAlternatives = 1_000;
+
 /** Whether the text can be a glob at all. Only then is it worth loading `glob`. */
 export const magic = /[*?[{]|[+@!]\(/;
 

@@ -26,6 +26,10 @@ it('makes one problem of all the matches of a glob', async () => {
   ]);
 });
 
+it('leaves a .. to the check for it: it is not behind a link', async () => {
+  expect(await lines('/srv/../srv/real/a,/srv/real/../link/a')).toEqual([]);
+});
+
 it('leaves real paths, links themselves and missing folders to others', async () => {
   expect(await lines('/srv/real/a,/srv/link,/srv/nowhere/a')).toEqual([]);
 });

@@ -1,10 +1,11 @@
 import { describe, expect, it } from 'vitest';
-import { UnitDisk } from '../../../../src/core/unit/unit-disk.ts';
+import { ifThere, UnitDisk } from '../../../../src/core/unit/unit-disk.ts';
 import {
   areOnDifferentDevices,
   isBelow,
   isPseudo,
   mountOf,
+  visibleMounts,
 } from '../../../../src/plugins/fileset/disk/mounts.ts';
 import { mountinfo, world } from '../../../support/world.ts';
 
@@ -58,6 +59,12 @@ describe('mountOf', () => {
   });
 });
 
+it('of two mounts on one point, only the later can be seen', () => {
+  const points = visibleMounts(disk()).map(({ point, device }) => `${point} ${device}`);
+  expect(points).toContain('/srv/disk 8:33');
+  expect(points).toHaveLength(5);
+});
+
 describe('areOnDifferentDevices', () => {
   it('goes by the device, not by the point: a bind mount is a part of the same file system', () => {
     expect(areOnDifferentDevices(disk(), '/home/bind', '/home')).toBe(false);
@@ -69,8 +76,8 @@ describe('areOnDifferentDevices', () => {
     const twoVolumes = disk();
     const { stat } = twoVolumes;
     twoVolumes.stat = (path) => {
-      const stats = stat.call(twoVolumes, path);
-      return stats && Object.assign(stats, path === '/home/bind' ? { dev: -1 } : {});
+      const stats = ifThere(stat.call(twoVolumes, path));
+      return path === '/home/bind' && stats ? Object.assign(stats, { dev: -1 }) : stats;
     };
     expect(areOnDifferentDevices(twoVolumes, '/home/bind', '/home')).toBe(true);
   });
@@ -82,6 +89,7 @@ it.each([
   ['cgroup2', true],
   ['devtmpfs', true],
   ['tmpfs', false],
+  ['autofs', false],
   ['ext4', false],
   ['overlay', false],
   ['fuse.sshfs', false],

@@ -1,4 +1,4 @@
-import { expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { nestedMounts } from '../../../../src/plugins/fileset/disk/nested-mounts.ts';
 import { fileset } from '../../../../src/plugins/fileset/fileset.ts';
 import { globs } from '../../../../src/plugins/fileset/globs/globs.ts';
@@ -8,6 +8,7 @@ import { mountinfo, world } from '../../../support/world.ts';
 const mounts = mountinfo(
   ['/', '8:1', 'ext4'],
   ['/proc', '0:5', 'proc'],
+  ['/proc/sys/fs/binfmt_misc', '0:4', 'autofs'],
   ['/proc/sys/fs/binfmt_misc', '0:6', 'binfmt_misc'],
   ['/proc/odd', '8:65', 'ext4'],
   ['/srv/disk', '8:17', 'xfs'],
@@ -62,4 +63,25 @@ it('is named once for all the matches of a glob', async () => {
       /: "\/srv\/disk", "\/srv\/disk\/inner", "\/srv\/with blank" below "\/{srv,data}\*" /,
     ),
   ]);
+});
+
+describe('an automount point', () => {
+  const below = async (...more: [string, string, string][]) => {
+    const root = world({ '/srv/data': 'folder' }, mountinfo(['/', '8:1', 'ext4'], ...more));
+    return (await check([fileset(), nestedMounts()], { fileset: '/srv' }, root)).lines;
+  };
+  const warning = [expect.stringContaining('"/srv/data" below "/srv" is another file system')];
+
+  it('is shown once with what is mounted on it', async () => {
+    const mounted = await below(['/srv/data', '0:40', 'autofs'], ['/srv/data', '0:41', 'nfs4']);
+    expect(mounted).toEqual(warning);
+  });
+
+  it('is shown while nothing is mounted on it, as that is saved neither', async () => {
+    expect(await below(['/srv/data', '0:40', 'autofs'])).toEqual(warning);
+  });
+
+  it('does not count with a pseudo file system on it', async () => {
+    expect(await below(['/srv/data', '0:40', 'autofs'], ['/srv/data', '0:41', 'proc'])).toEqual([]);
+  });
 });

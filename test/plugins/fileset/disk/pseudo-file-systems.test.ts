@@ -11,6 +11,11 @@ const mounts = mountinfo(
   ['/sys', '0:7', 'sysfs'],
   ['/sys/fs/cgroup', '0:8', 'cgroup2'],
   ['/run', '0:9', 'tmpfs'],
+  ['/srv/idle', '0:10', 'autofs'],
+  ['/srv/data', '0:11', 'autofs'],
+  ['/srv/data', '0:12', 'nfs4'],
+  ['/srv/odd', '0:13', 'autofs'],
+  ['/srv/odd', '0:14', 'proc'],
 );
 
 const lines = async (text: string) => {
@@ -34,6 +39,13 @@ it.each([
 
 it('a mere likeness of names is none, nor is a file system in memory', async () => {
   expect(await lines('/process,/run/lock,/')).toEqual([]);
+});
+
+it('an automount point is none, and what is mounted on it counts as itself', async () => {
+  expect(await lines('/srv/idle,/srv/data,/srv/data/a')).toEqual([]);
+  expect(await lines('/srv/odd')).toEqual([
+    expect.stringContaining('"/srv/odd" is on a pseudo file system (proc)'),
+  ]);
 });
 
 it('makes one problem of all the matches of a glob on one type', async () => {

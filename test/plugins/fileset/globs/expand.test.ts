@@ -2,7 +2,7 @@ import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { UnitDisk } from '../../../../src/core/unit/unit-disk.ts';
+import { UnitDisk, Unreadable } from '../../../../src/core/unit/unit-disk.ts';
 import {
   alternatives,
   expand,
@@ -12,7 +12,7 @@ import { type Node, world } from '../../../support/world.ts';
 
 const disk = (nodes: Readonly<Record<string, Node>>) => new UnitDisk(world(nodes));
 const found = (nodes: Readonly<Record<string, Node>>, pattern: string, limit = 100) =>
-  expand(alternatives(pattern), disk(nodes), limit);
+  expand(alternatives(pattern) ?? [], disk(nodes), limit);
 
 describe('alternatives', () => {
   it.each([
@@ -24,6 +24,13 @@ describe('alternatives', () => {
     ['/a{,b*}', ['/a', '/ab*']],
   ])('of %s are each once, in the order of a shell', (pattern, items) => {
     expect(alternatives(pattern)).toEqual(items);
+  });
+
+  it('are all there up to the limit, and none above it: a list that is cut hides some', () => {
+    expect(alternatives('/{1..1000}')).toHaveLength(1000);
+    expect(alternatives('/{1..1001}')).toBeUndefined();
+    expect(alternatives('/{1..100000}/{a,b}')).toBeUndefined();
+    expect(alternatives(`/{${'x,'.repeat(1000)}y}`)).toBeUndefined();
   });
 });
 
@@ -74,18 +81,25 @@ describe('an expansion', () => {
   it('passes over a folder that goes while it is looked at, and names one that cannot be read', () => {
     const unit = disk({ '/srv/a/x': 'file', '/srv/b/x': 'file', '/srv/c/x': 'file' });
     const { readdir } = unit;
-    const fails = new Map([
-      ['/srv/a', 'ENOENT'],
-      ['/srv/b', 'EIO'],
-    ]);
     unit.readdir = (folder) => {
-      const code = fails.get(folder);
-      if (code !== undefined) throw Object.assign(new Error(code), { code });
-      return readdir.call(unit, folder);
+      if (folder === '/srv/a') return undefined;
+      return folder === '/srv/b' ? new Unreadable('i/o error') : readdir.call(unit, folder);
     };
     expect(expand(['/srv/*/*'], unit, 100)).toMatchObject({
       paths: ['/srv/c/x'],
       unreadable: ['/srv/b'],
+    });
+  });
+
+  it('matches what root can not look at where its folder lists it, and else names the folder', () => {
+    const unit = disk({ '/home/a/x': 'folder', '/home/b/x': 'file', '/home/c/y': 'file' });
+    const { lstat, readdir } = unit;
+    const denied = new Unreadable('permission denied');
+    unit.lstat = (path) => (/^\/home\/.\/x/.test(path) ? denied : lstat.call(unit, path));
+    unit.readdir = (path) => (path === '/home/b' ? denied : readdir.call(unit, path));
+    expect(expand(['/home/*/x'], unit, 100)).toMatchObject({
+      paths: ['/home/a/x'],
+      unreadable: ['/home/b'],
     });
   });
 

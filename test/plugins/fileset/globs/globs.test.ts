@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { fileset } from '../../../../src/plugins/fileset/fileset.ts';
 import { globs } from '../../../../src/plugins/fileset/globs/globs.ts';
+import { runScripts } from '../../../../src/plugins/run-scripts/run-scripts.ts';
 import { check } from '../../../support/check.ts';
 import { type Node, world } from '../../../support/world.ts';
 
@@ -29,6 +30,8 @@ describe('what a glob stands for', () => {
     ['/srv/@(a|b).sql', ['/srv/a.sql', '/srv/b.sql']],
     ['/srv/*/', ['/srv/[x]', '/srv/sub', '/srv/x']],
     ['/srv//./s*/', ['/srv/sub']],
+    ['/srv/s*/,/srv/s*', ['/srv/sub', '/srv/star*']],
+    ['/srv/s*,/srv/s*/', ['/srv/star*', '/srv/sub']],
     ['/*/x/e', ['/srv/x/e']],
     ['/srv/{x,sub}/*', ['/srv/sub/c.sql', '/srv/x/e']],
     ['/srv/{gone,x}/e', ['/srv/gone/e', '/srv/x/e']],
@@ -121,9 +124,13 @@ describe('what a glob is refused for', () => {
     expect((await expand('/srv/many/?*[0-8]', root)).lines).toEqual([]);
   });
 
-  it('more than 10,000 paths by braces alone', async () => {
-    const { lines } = await expand('/srv/{0..10000}', world(disk));
-    expect(lines).toEqual([expect.stringContaining('list the parent folder "/srv" instead')]);
+  it('more than 1,000 alternatives, none of which is published then', async () => {
+    const { spec, lines } = await expand('/etc,/srv/{1..1001}', world(disk));
+    expect(lines).toEqual([
+      'error fileset/too-many-alternatives: fileset: "/srv/{1..1001}" stands for more than 1,000 alternatives; write * in place of a range, or list the folder "/srv"',
+    ]);
+    expect(spec.fileset).toEqual(['/etc']);
+    expect((await expand('/srv/{1..1000}', world(disk))).spec.fileset).toHaveLength(1000);
   });
 
   it.each(['/srv/{..,x}/e', '/srv/[.]./*', '/srv/[.][.]/x'])(
@@ -156,14 +163,43 @@ describe('what a glob is refused for', () => {
     expect(lines).toEqual([]);
     expect(spec.fileset).toEqual(['/srv/a.sql', '/srv/\ufffd.sql']);
   });
+});
 
-  it('a folder that cannot be read', async () => {
+describe('a glob and a run-before-backup script', () => {
+  const plugins = [fileset(), globs(), runScripts()];
+  const config = { 'run-before-backup': '#!/bin/sh\n' };
+
+  it('is shown once, as what the script makes is not among the matches', async () => {
+    const { lines } = await check(
+      plugins,
+      { ...config, fileset: '/srv/*.sql,/srv/?/*' },
+      world(disk),
+    );
+    expect(lines).toEqual([
+      'warning fileset/glob-with-script: fileset: what run-before-backup makes is not among the matches of "/srv/*.sql", which are looked for before; list the folder into which the script writes',
+    ]);
+  });
+
+  it.each([
+    ['a script and no pattern', { ...config, fileset: '/srv,/srv/{x,sub}' }],
+    ['a pattern and another script', { 'run-after-backup': '#!/bin/sh\n', fileset: '/srv/*.sql' }],
+    ['a pattern and no script', { 'run-before-backup': ' ', fileset: '/srv/*.sql' }],
+  ])('is not %s', async (_, values) => {
+    expect((await check(plugins, values, world(disk))).lines).toEqual([]);
+  });
+});
+
+describe('what a glob can not look into', () => {
+  it('is shown, and the rest is published', async () => {
     const root = world({ '/srv/a/x': 'file', '/srv/b/x': 'file' });
     chmodSync(root, 0o755);
     chmodSync(join(root, 'srv/b'), 0);
-    const { lines } = await asNobody(() => expand('/srv/*/x', root));
+    const { spec, lines } = await asNobody(() => expand('/srv/*/x', root));
     chmodSync(join(root, 'srv/b'), 0o700);
-    expect(lines).toEqual([expect.stringContaining(`"/srv/b" (from "/srv/*/x") can't be read`)]);
+    expect(spec.fileset).toEqual(['/srv/a/x']);
+    expect(lines).toEqual([
+      `warning fileset/unreadable-folder: fileset: "/srv/b" (from "/srv/*/x") can't be read, so what matches in it is not known; make the folder readable for root, or narrow the pattern so that it is left out`,
+    ]);
   });
 });
 

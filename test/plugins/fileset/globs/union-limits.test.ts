@@ -25,33 +25,33 @@ describe('too many matches', () => {
     const deployment = await three();
     const files = (unit: string, count: number) =>
       Array.from({ length: count }, (_, number) => `/srv/${unit.replace('/', '-')}-${number}`);
-    put(deployment, zero, ...files(zero, 300));
-    put(deployment, one, ...files(one, 1000));
-    put(deployment, two, ...files(two, 200));
-    // 9,000 of the paths are the same on all units.
-    await deployment.configure({ fileset: '/srv/{{0..8999},backup*}' });
+    put(deployment, zero, ...files(zero, 3000));
+    put(deployment, one, ...files(one, 3500));
+    put(deployment, two, ...files(two, 3000));
+    // 900 of the paths are the same on all units.
+    await deployment.configure({ fileset: '/srv/{{0..899},backup*}' });
     expect(deployment.unit(zero).status).toEqual({
       status: 'blocked',
       message:
-        'fileset: "/srv/{{0..8999},backup*}" matches more than 10,000 paths on all units together, 1,000 of them on backup-integrator/1; list the parent folder "/srv" instead',
+        'fileset: "/srv/{{0..899},backup*}" matches more than 10,000 paths on all units together, 3,500 of them on backup-integrator/1; list the parent folder "/srv" instead',
     });
     // What the leader published before the others had answered.
-    expect(published(deployment)).toHaveLength(9300);
+    expect(published(deployment)).toHaveLength(3900);
 
     drop(deployment, one, ...files(one, 600));
     await deployment.updateStatus();
     expect(deployment.unit(zero).status.status).toBe('active');
-    expect(published(deployment)).toHaveLength(9900);
+    expect(published(deployment)).toHaveLength(9800);
   });
 
   it('on one unit block it, and the others go on without its answer', async () => {
     const deployment = await three();
-    const paths = Array.from({ length: 101 }, (_, number) => `/srv/x${number}`);
+    const paths = Array.from({ length: 10_001 }, (_, number) => `/srv/x${number}`);
     put(deployment, two, ...paths);
     put(deployment, zero, '/srv/xa');
-    await deployment.configure({ fileset: '/srv/{{0..9899},x*}' });
+    await deployment.configure({ fileset: '/srv/x*' });
     expect(deployment.unit(two).status.status).toBe('blocked');
-    expect(published(deployment)).toHaveLength(9901);
+    expect(published(deployment)).toEqual(['/srv/xa']);
     expect(deployment.unit(zero).status.message).toContain(
       'what its globs match on backup-integrator/2 is not known yet',
     );
