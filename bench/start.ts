@@ -7,7 +7,7 @@ import { executableFile } from '../charm/charm-file.ts';
 import { type Runtime, runtimes } from '../charm/program.ts';
 import { measure, median, megabytes } from './measure.ts';
 
-/** What it costs to start the charm, for an event that it does not observe, beside what else could run it. */
+/** What it costs to start the charm, for an event that it does not observe, next to what else could run it. */
 const rounds = 25;
 
 function filesIn(folder: string) {

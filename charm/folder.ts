@@ -2,7 +2,7 @@ import fs from 'node:fs';
 import path from 'node:path';
 import type { CharmFile } from './charm-file.ts';
 
-/** Writes the files into a new folder beside the old one first, so that the old charm stays whole until the new one is. */
+/** Writes the files into a new folder next to the old one first, so that the old charm stays whole until the new one is. */
 export function replaceFolder(folder: string, files: readonly CharmFile[]): void {
   fs.mkdirSync(path.dirname(folder), { recursive: true });
   const fresh = fs.mkdtempSync(`${folder}.`);

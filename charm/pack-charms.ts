@@ -31,7 +31,7 @@ export interface PackedCharm {
 }
 
 /**
- * Packs the charm, one file for each architecture, and beside each its SHA-256.
+ * Packs the charm, one file for each architecture, and next to each its SHA-256.
  *
  * @throws Error when one of them cannot be made or is not right; then none of them is written
  */

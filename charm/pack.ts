@@ -7,7 +7,7 @@ import { runtimes } from './program.ts';
 
 const help = `npm run pack -- [--runtime RUNTIME] [--arch ARCHITECTURE]... [--out FOLDER]
 
-Packs the charm, one .charm file for each architecture, and its SHA-256 beside it.
+Packs the charm, one .charm file for each architecture, and its SHA-256 next to it.
 
   --runtime RUNTIME    bun (default): one compiled executable; node: the same code on Node 24
   --arch ARCHITECTURE  amd64 or arm64; without it: both

@@ -8,14 +8,14 @@ import { type CharmFile, executableFile, plainFile } from './charm-file.ts';
 import type { Architecture } from './charmcraft.ts';
 import { bunNotices } from './licences.ts';
 
-/** What runs the charm's code: compiled into one executable with Bun, or a bundle beside a Node. */
+/** What runs the charm's code: compiled into one executable with Bun, or a bundle next to a Node. */
 export const runtimes = ['bun', 'node'] as const;
 export type Runtime = (typeof runtimes)[number];
 
 /** The charm's code, ready to run, with `dispatch`, which starts it. */
 export interface Program {
   readonly files: readonly CharmFile[];
-  /** The folders of what is in it beside the charm's own code: npm packages, the runtime. Each holds a licence. */
+  /** The folders of what is in it besides the charm's own code: npm packages, the runtime. Each holds a licence. */
   readonly parts: readonly string[];
 }
 

@@ -1,6 +1,6 @@
 const longest = 120;
 
-/** Characters that show nothing, or move what stands beside them: white space but the space, controls, formats. */
+/** Characters that show nothing, or move what stands next to them: white space but the space, controls, formats. */
 const invisible = /(?! )[\p{C}\p{Z}]/gu;
 
 /** Makes any text safe to read on one line: quoted, unprintable characters as `\u{…}`, cut at 120 characters. */

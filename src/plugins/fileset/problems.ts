@@ -1,22 +1,6 @@
-import { kind, listed, shortList } from '../../core/problems/kind.ts';
+import { kind, listed } from '../../core/problems/kind.ts';
 import { quote } from '../../core/problems/quote.ts';
-
-/** Where in the fileset a problem is. */
-interface At {
-  readonly value: string;
-  readonly line: number;
-}
-
-const fileset = ({ value, line }: At) => ({ option: 'fileset', value, line });
-
-/** Where a glob was looked for. */
-type MatchScope = 'this unit' | 'any unit that has looked for it';
-
-/** `"/a"`, or `"/b/c", "/b/d" (from "/b/*")`. */
-function pathsOf(at: At, paths: readonly string[]): string {
-  const isLiteral = paths.length === 1 && at.value.startsWith(paths[0] ?? '');
-  return isLiteral ? listed(paths) : `${listed(paths)} (from ${quote(at.value)})`;
-}
+import { type At, atEntry, pathsOf } from './at-entry.ts';
 
 export const filesetNotSet = kind(
   'fileset/not-set',
@@ -34,7 +18,7 @@ export const relativePath = kind(
   'error',
   'An entry does not start with `/`. Bacula would resolve it against the working folder of its daemon, or read it as a command or a list.',
   (at: At) => ({
-    ...fileset(at),
+    ...atEntry(at),
     message: `${quote(at.value)} is not an absolute path`,
     fix: `write it from the root, as in ${quote(`/${at.value.replace(/^[./]+/, '')}`)}`,
   }),
@@ -45,7 +29,7 @@ export const notAPath = kind(
   'error',
   'An entry is something that a fileset does not know: a comment, `~`, a variable, quotes, `@file`, an item of a YAML list, an exclusion, a Windows path, a byte order mark.',
   (at: At, intent: { readonly what: string; readonly fix: string }) => ({
-    ...fileset(at),
+    ...atEntry(at),
     message: `${quote(at.value)} ${intent.what}`,
     fix: intent.fix,
   }),
@@ -56,31 +40,9 @@ export const socket = kind(
   'warning',
   'A listed path is a socket. Bacula saves nothing of a socket, and says OK.',
   (at: At, paths: readonly string[]) => ({
-    ...fileset(at),
+    ...atEntry(at),
     message: `${pathsOf(at, paths)} is a socket, of which nothing is saved`,
     fix: 'take it out',
-  }),
-);
-
-export const tooManyAlternatives = kind(
-  'fileset/too-many-alternatives',
-  'error',
-  'The `{}` lists of a glob stand for more than 1,000 alternatives, each of which would be looked for on its own.',
-  (at: At, limit: number, parent: string) => ({
-    ...fileset(at),
-    message: `${quote(at.value)} stands for more than ${limit.toLocaleString('en')} alternatives`,
-    fix: `write * in place of a range, or list the folder ${quote(parent)}`,
-  }),
-);
-
-export const globWithScript = kind(
-  'fileset/glob-with-script',
-  'warning',
-  'There is a glob and a `run-before-backup` script. A glob is expanded before the script runs, so what the script makes is not among its matches.',
-  (at: At) => ({
-    ...fileset(at),
-    message: `what run-before-backup makes is not among the matches of ${quote(at.value)}, which are looked for before`,
-    fix: 'list the folder into which the script writes',
   }),
 );
 
@@ -89,86 +51,9 @@ export const parentSegment = kind(
   'error',
   'An entry has a `..` segment. What it leads to changes with the symbolic links on each unit.',
   (at: At) => ({
-    ...fileset(at),
+    ...atEntry(at),
     message: `${quote(at.value)} has a ".." in it, which can lead elsewhere on another unit`,
     fix: 'write the path that it leads to',
-  }),
-);
-
-export const globWithoutMatch = kind(
-  'fileset/glob-without-match',
-  'error',
-  'A glob matches nothing on any unit that has looked for it. Bacula never expands a glob: published as it is, it would save nothing.',
-  (at: At, where: MatchScope) => ({
-    ...fileset(at),
-    message: `${quote(at.value)} matches nothing on ${where}`,
-    fix: 'correct it, or list the folder that will hold the files; a character meant literally goes in brackets, as in [*]',
-  }),
-);
-
-export const alternativeWithoutMatch = kind(
-  'fileset/alternative-without-match',
-  'warning',
-  'One of the alternatives of a `{}` list matches nothing, while others do. A file that it would match from now on is saved only after the next event.',
-  (at: At, alternatives: readonly string[], where: MatchScope) => ({
-    ...fileset(at),
-    message: `${listed(alternatives)} (from ${quote(at.value)}) matches nothing on ${where}`,
-    fix: 'take out the alternative if that is as it should be',
-  }),
-);
-
-export const tooManyMatches = kind(
-  'fileset/too-many-matches',
-  'error',
-  'A glob matches more than 10,000 paths, each of which would be a line in the configuration of the provider.',
-  (at: At, limit: number, parent: string) => ({
-    ...fileset(at),
-    message: `${quote(at.value)} matches more than ${limit.toLocaleString('en')} paths`,
-    fix: `list the parent folder ${quote(parent)} instead`,
-  }),
-);
-
-export const tooManyMatchesTogether = kind(
-  'fileset/too-many-matches-together',
-  'error',
-  'A glob matches more than 10,000 paths on all units together: the provider has one list for all of them.',
-  (at: At, limit: number, biggest: { unit: string; matches: number }, parent: string) => ({
-    ...fileset(at),
-    message: `${quote(at.value)} matches more than ${limit.toLocaleString('en')} paths on all units together, ${biggest.matches.toLocaleString('en')} of them on ${biggest.unit}`,
-    fix: `list the parent folder ${quote(parent)} instead`,
-  }),
-);
-
-export const unitsWithoutAnswer = kind(
-  'fileset/units-without-answer',
-  'warning',
-  'The leader does not know yet what the globs match on some units. Until they say so, it publishes what they said last of each pattern that still stands.',
-  (units: readonly string[]) => ({
-    option: 'fileset',
-    message: `what its globs match on ${shortList(units)} is not known yet`,
-    fix: 'wait for the next hook there, or see in juju status what holds it up',
-  }),
-);
-
-export const nameNotUtf8 = kind(
-  'fileset/name-not-utf8',
-  'error',
-  'A glob meets a file name that is not UTF-8, which neither a databag nor a UTF-8 catalog can hold. It is left out.',
-  (at: At, paths: readonly string[]) => ({
-    ...fileset(at),
-    message: `${pathsOf(at, paths)} has a name that is not UTF-8 (a byte of it is shown as \uFFFD)`,
-    fix: 'rename the file, or narrow the pattern so that it is left out',
-  }),
-);
-
-export const unreadableFolder = kind(
-  'fileset/unreadable-folder',
-  'warning',
-  "A glob meets a folder that root can't read, so what matches in it is not known. The file daemon is root too, so it would save nothing of it.",
-  (at: At, folders: readonly string[]) => ({
-    ...fileset(at),
-    message: `${pathsOf(at, folders)} can't be read, so what matches in it is not known`,
-    fix: 'make the folder readable for root, or narrow the pattern so that it is left out',
   }),
 );
 
@@ -177,7 +62,7 @@ export const pathTooLong = kind(
   'error',
   'A path is longer than any system call takes (PATH_MAX), so no file daemon could open it.',
   (at: At, paths: readonly string[], limit: number) => ({
-    ...fileset(at),
+    ...atEntry(at),
     message: `${pathsOf(at, paths)} is longer than ${limit.toLocaleString('en')} bytes, the longest path that can be opened`,
     fix: 'list a folder above it',
   }),
@@ -188,7 +73,7 @@ export const missingPath = kind(
   'warning',
   'A listed path does not exist on this unit. Bacula notes it in the job log and saves nothing of it, unless `run-before-backup` makes it in time.',
   (at: At, paths: readonly string[]) => ({
-    ...fileset(at),
+    ...atEntry(at),
     message: `${pathsOf(at, paths)} does not exist on this unit`,
     fix: 'create it before the next backup, or correct the path',
   }),
@@ -199,7 +84,7 @@ export const unreadablePath = kind(
   'warning',
   "Root can't look at a listed path on this unit: it is in another user's FUSE mount, say, or on a network mount that is gone. The file daemon is root too, so it saves nothing of it.",
   (at: At, paths: readonly string[], reason: string) => ({
-    ...fileset(at),
+    ...atEntry(at),
     message: `${pathsOf(at, paths)} can't be read (${reason}), so it would not be saved`,
     fix: 'make it readable for root, or take it out',
   }),
@@ -210,7 +95,7 @@ export const symbolicLink = kind(
   'warning',
   'A listed path is a symbolic link, and what it leads to is not listed. Bacula saves the link itself and nothing of what it leads to.',
   (at: At, paths: readonly string[], target?: string) => ({
-    ...fileset(at),
+    ...atEntry(at),
     message: `${pathsOf(at, paths)} is a symbolic link, and only the link would be saved`,
     fix: target === undefined ? 'list what it leads to' : `list what it leads to: ${quote(target)}`,
   }),
@@ -221,7 +106,7 @@ export const linkedParent = kind(
   'warning',
   'A listed path is reached through a symbolic link. Bacula saves what is there, but its restore fails where a folder behind the link is gone.',
   (at: At, paths: readonly string[], real?: string) => ({
-    ...fileset(at),
+    ...atEntry(at),
     message: `${pathsOf(at, paths)} is behind a symbolic link, where a restore can't make a folder that is gone`,
     fix: real === undefined ? 'list the real path' : `list the real path: ${quote(real)}`,
   }),
@@ -232,7 +117,7 @@ export const nestedMount = kind(
   'warning',
   'Another file system is mounted below a listed folder. Bacula does not enter it, and still says OK.',
   (at: At, mounts: readonly string[]) => ({
-    ...fileset(at),
+    ...atEntry(at),
     message: `${listed(mounts)} below ${quote(at.value)} is another file system, which Bacula skips`,
     fix: 'list it too if it is to be saved',
   }),
@@ -243,7 +128,7 @@ export const pseudoFileSystem = kind(
   'error',
   'A listed path is on a file system that the kernel makes up, such as proc or sysfs: there is nothing to restore.',
   (at: At, paths: readonly string[], type: string) => ({
-    ...fileset(at),
+    ...atEntry(at),
     message: `${pathsOf(at, paths)} is on a pseudo file system (${type}), which has nothing to restore`,
     fix: 'take it out',
   }),
@@ -254,7 +139,7 @@ export const nestedPath = kind(
   'warning',
   'A listed path is below another one on the same file system, so Bacula saves it twice, and a restore can leave folders with another modification time.',
   (at: At, paths: readonly string[], above: string) => ({
-    ...fileset(at),
+    ...atEntry(at),
     message: `${pathsOf(at, paths)} is below ${quote(above)}, so it would be saved twice`,
     fix: 'take out one of them, unless it is another file system on another unit',
   }),

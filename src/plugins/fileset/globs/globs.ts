@@ -1,20 +1,20 @@
 import { stages, type ValidateConfigContext } from '../../../core/hooks/hooks.ts';
 import type { Plugin } from '../../../core/hooks/plugin.ts';
 import type { FilesetEntry } from '../../../core/spec/draft.ts';
+import { parentSegment } from '../problems.ts';
+import { decodeContribution, encodeContribution } from './contribution.ts';
+import { literalParent, magic, mostAlternatives, mostMatches } from './limit.ts';
 import {
   alternativeWithoutMatch,
   globWithoutMatch,
   globWithScript,
   nameNotUtf8,
-  parentSegment,
   tooManyAlternatives,
   tooManyMatches,
   tooManyMatchesTogether,
   unitsWithoutAnswer,
   unreadableFolder,
-} from '../problems.ts';
-import { decodeContribution, encodeContribution } from './contribution.ts';
-import { literalParent, magic, mostAlternatives, mostMatches } from './limit.ts';
+} from './problems.ts';
 import { unite } from './union.ts';
 
 /**

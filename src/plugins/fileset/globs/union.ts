@@ -1,13 +1,13 @@
 import type { ValidateConfigContext } from '../../../core/hooks/hooks.ts';
 import { type FilesetEntry, type GlobPattern, pathsOnAllUnits } from '../../../core/spec/draft.ts';
+import type { Matches } from './contribution.ts';
+import { literalParent, mostMatches } from './limit.ts';
 import {
   alternativeWithoutMatch,
   globWithoutMatch,
   tooManyMatchesTogether,
   unitsWithoutAnswer,
-} from '../problems.ts';
-import type { Matches } from './contribution.ts';
-import { literalParent, mostMatches } from './limit.ts';
+} from './problems.ts';
 
 /** What the leader knows of the other units, and where it says what is wrong. */
 interface Leader {

@@ -70,7 +70,7 @@ describe('an automount point', () => {
     const root = world({ '/srv/data': 'folder' }, mountinfo(['/', '8:1', 'ext4'], ...more));
     return (await check([fileset(), nestedMounts()], { fileset: '/srv' }, root)).lines;
   };
-  const warning = [expect.stringContaining('"/srv/data" below "/srv" is another file system')];
+  const warning = [expect.stringContaining(': "/srv/data" below "/srv" is another file system')];
 
   it('is shown once with what is mounted on it', async () => {
     const mounted = await below(['/srv/data', '0:40', 'autofs'], ['/srv/data', '0:41', 'nfs4']);
@@ -79,6 +79,11 @@ describe('an automount point', () => {
 
   it('is shown while nothing is mounted on it, as that is saved neither', async () => {
     expect(await below(['/srv/data', '0:40', 'autofs'])).toEqual(warning);
+  });
+
+  it('is shown with a file system that covers a pseudo one', async () => {
+    const mounted = await below(['/srv/data', '0:40', 'proc'], ['/srv/data', '0:41', 'nfs4']);
+    expect(mounted).toEqual(warning);
   });
 
   it('does not count with a pseudo file system on it', async () => {
