@@ -226,7 +226,8 @@ describe("a unit's state that is damaged", () => {
       const results = await deployment.updateStatus();
       expect(writes(results)).toEqual([]);
       expect(dumps(deployment)).toEqual(['old', 'old', 'old']);
-      expect(JSON.parse(readFileSync(file, 'utf8'))).toEqual(before);
+      // Where the provider's units are is said again when the next one joins.
+      expect(JSON.parse(readFileSync(file, 'utf8'))).toEqual({ ...before, providers: undefined });
     },
   );
 });
