@@ -18,9 +18,12 @@ export interface Mount {
 export class Unreadable {
   /** In the words of the system, as in `permission denied`. */
   readonly reason: string;
+  /** The system's code, as in `EACCES`; empty where it has none. */
+  readonly code: string;
 
-  constructor(reason: string) {
+  constructor(reason: string, code = '') {
     this.reason = reason;
+    this.code = code;
   }
 }
 
@@ -108,7 +111,7 @@ function look<T>(read: () => T): Look<T> {
     if (nothing.has(code)) return undefined;
     // `EACCES: permission denied, lstat '/home/alice/remote'`
     const [, words] = /^[A-Z0-9]+: ([^,]+)/.exec(error.message) ?? [];
-    return new Unreadable(words ?? error.message);
+    return new Unreadable(words ?? error.message, code);
   }
 }
 

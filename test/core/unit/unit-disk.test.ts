@@ -38,15 +38,21 @@ describe("a unit's disk", () => {
 
   it.each(looks)('%s says why it can not tell', (look) => {
     const disk = diskOf({ '/loop': { link: 'loop' } });
-    expect(disk[look]('/loop/x')).toEqual(new Unreadable('too many symbolic links encountered'));
-    expect(disk[look](`/${'x'.repeat(300)}`)).toEqual(new Unreadable('name too long'));
+    expect(disk[look]('/loop/x')).toEqual(
+      new Unreadable('too many symbolic links encountered', 'ELOOP'),
+    );
+    expect(disk[look](`/${'x'.repeat(300)}`)).toEqual(
+      new Unreadable('name too long', 'ENAMETOOLONG'),
+    );
     expect(disk[look]('/a\0b')).toBeInstanceOf(Unreadable);
   });
 
   it('says why what is there is not to be read so', () => {
     const disk = diskOf({ '/folder': 'folder', '/file': 'file' });
-    expect(disk.readText('/folder')).toEqual(new Unreadable('illegal operation on a directory'));
-    expect(disk.readlink('/file')).toEqual(new Unreadable('invalid argument'));
+    expect(disk.readText('/folder')).toEqual(
+      new Unreadable('illegal operation on a directory', 'EISDIR'),
+    );
+    expect(disk.readlink('/file')).toEqual(new Unreadable('invalid argument', 'EINVAL'));
     expect([disk.readdir('/file'), disk.readNames('/file')]).toEqual([undefined, undefined]);
   });
 

@@ -114,7 +114,7 @@ class FolderReader {
   // glob calls these without `this`.
   readonly readdirSync = (folder: string) => {
     const look = this.#disk.readdir(folder);
-    if (look instanceof Unreadable) this.#unreadable.add(folder);
+    this.#note(folder, look);
     const entries = this.#there(folder, look);
     if (entries.some((entry) => entry.name.includes('\uFFFD'))) this.#noteNames(folder);
     return entries;
@@ -129,6 +129,11 @@ class FolderReader {
 
   readonly readlinkSync = (path: string) => ifThere(this.#disk.readlink(path)) ?? notFound(path);
 
+  /** A link in a circle holds nothing, and anybody can make one: it is no reason to warn. */
+  #note(folder: string, look: Look<unknown>): void {
+    if (look instanceof Unreadable && look.code !== 'ELOOP') this.#unreadable.add(folder);
+  }
+
   /** A folder may go while it is looked at, and a pattern may lead through a file: neither hides a match. */
   #there<T>(path: string, look: Look<T>): T {
     return ifThere(look) ?? notFound(path);
@@ -138,7 +143,7 @@ class FolderReader {
   #listed(path: string): Look<Stats> {
     const folder = dirname(path);
     const look = this.#disk.readdir(folder);
-    if (look instanceof Unreadable) this.#unreadable.add(folder);
+    this.#note(folder, look);
     const isListed = ifThere(look)?.some(({ name }) => name === basename(path));
     return isListed ? this.#disk.lstat('/') : undefined;
   }

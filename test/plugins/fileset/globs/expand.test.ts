@@ -78,6 +78,12 @@ describe('an expansion', () => {
     expect(found(nodes, '/srv/{x,y,a*}', 2).matches.size).toBe(0);
   });
 
+  it('passes over a link in a circle, which anybody can make and which holds nothing', () => {
+    const unit = disk({ '/srv/a/x': 'file', '/srv/loop': { link: 'loop' } });
+    const { paths, unreadable } = expand(['/srv/*/x'], unit, 10);
+    expect([paths, unreadable]).toEqual([['/srv/a/x'], []]);
+  });
+
   it('passes over a folder that goes while it is looked at, and names one that cannot be read', () => {
     const unit = disk({ '/srv/a/x': 'file', '/srv/b/x': 'file', '/srv/c/x': 'file' });
     const { readdir } = unit;
