@@ -2,6 +2,7 @@ import fs from 'node:fs';
 import path from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { describe, expect, it } from 'vitest';
+import { scriptOptions } from '../../src/core/spec/spec.ts';
 import { describeVerdict, isClean, jobIdOf, type Verdict } from './harness/bconsole.ts';
 import { troubles } from './harness/cycle.ts';
 import { describeJobs, FaultTable } from './harness/fault-table.ts';
@@ -164,7 +165,7 @@ describe.concurrent('a fault shows in the job, and loses nothing that was saved'
     const scripts = stage.site
       .machine(stage.site.juju.unit('app/0'))
       .path('/opt/backup-integrator-charm/scripts/app');
-    expect(fs.readdirSync(scripts)).toEqual(['run-before-backup']);
+    expect(fs.readdirSync(scripts).sort()).toEqual([...scriptOptions].sort());
     expect(fs.readFileSync(path.join(scripts, 'run-before-backup'), 'utf8')).toBe(whole(15));
     expect(troubles(await stage.cycle())).toEqual([]);
     table.add(
