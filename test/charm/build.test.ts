@@ -84,7 +84,7 @@ describe.each(built)('npm run build, on %s', { timeout: 60_000 }, (runtime) => {
   });
 
   it('reads no settings from the folder that it is started in', () => {
-    // Beside dispatch, since that is where Juju and dispatch itself start the program.
+    // Next to dispatch, since that is where Juju and dispatch itself start the program.
     const files = {
       '.env': 'JUJU_UNIT_NAME=from-dotenv/0\n',
       'bunfig.toml': 'preload = ["./preload.js"]\n',

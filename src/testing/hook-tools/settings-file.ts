@@ -37,7 +37,7 @@ export function readSettingsFile(text: string): Databag {
   return Object.fromEntries(contents.items.map(({ key, value }) => [keyOf(key), textOf(value)]));
 }
 
-/** To yaml.v2, U+0085 and U+2028/9 end a line: the first folds into a space, the others stay; blanks beside them go. */
+/** To yaml.v2, U+0085 and U+2028/9 end a line: the first folds into a space, the others stay; blanks next to them go. */
 function withLineBreaks(text: string): string {
   return text.replaceAll('\u0085', '\n').replace(/[ \t]*([\u2028\u2029])[ \t]*/g, '$1');
 }

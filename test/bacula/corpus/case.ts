@@ -3,7 +3,7 @@ import type { World } from '../harness/world.ts';
 
 /**
  * What the charm says, and what the provider makes of it. A spec that is accepted comes back identical. Of one that is
- * warned of or refused, `loss` is what happens where the provider gets it all the same.
+ * warned of or refused, `loss` is what happens where the provider gets it nevertheless.
  */
 export type Verdict =
   | { readonly label: 'accept' }
@@ -36,7 +36,7 @@ export interface Case {
   readonly later?: (world: World) => void;
   /** How it is lost between backup and restore. It is removed where this is not given. */
   readonly lose?: (world: World) => void;
-  /** What the scripts have written to `ran`, beside what is saved, once the restore is over. */
+  /** What the scripts have written to `ran`, besides what is saved, once the restore is over. */
   readonly ran?: string;
   readonly verdict: Verdict;
 }

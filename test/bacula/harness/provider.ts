@@ -6,7 +6,7 @@ import type { Suite } from './suite.ts';
 /** The resource names of a unit: `backup-integrator/0` becomes `backup-integrator-0`. */
 export const clientName = (unit: string) => unit.replace('/', '-');
 
-/** Starts a file daemon beside each unit that has none yet, and gives the director what the databag asks for. */
+/** Starts a file daemon next to each unit that has none yet, and gives the director what the databag asks for. */
 export async function provide(suite: Suite, site: Site): Promise<Protected[]> {
   const spec = readAsProvider(site.databag());
   const units = site.juju.units.map((unit, index): Protected => {

@@ -1,5 +1,4 @@
 import { isUtf8 } from 'node:buffer';
-import type { Stats } from 'node:fs';
 import { basename, dirname } from 'node:path';
 import { Glob } from 'glob';
 import { braceExpand, Minimatch } from 'minimatch';
@@ -140,7 +139,7 @@ class FolderReader {
   }
 
   /** What root can't look at is there if its folder lists it, as a folder for all that is known: reading it says more. */
-  #listed(path: string): Look<Stats> {
+  #listed(path: string): ReturnType<UnitDisk['lstat']> {
     const folder = dirname(path);
     const look = this.#disk.readdir(folder);
     this.#note(folder, look);
