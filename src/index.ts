@@ -52,6 +52,7 @@ export type {
   ValidatorHooks,
   Validators,
 } from './core/validators/validator.ts';
+export { check } from './plugins/check/check.ts';
 export { absolutePaths } from './plugins/fileset/absolute-paths.ts';
 export { linkedParents } from './plugins/fileset/disk/linked-parents.ts';
 export { missingPaths } from './plugins/fileset/disk/missing-paths.ts';

@@ -11,12 +11,12 @@ const wrongLine = kind(
   'fileset-by-provider/wrong-line',
   'error',
   'A line is not the name of an application, a colon and absolute paths.',
+  'write it as in archive: /srv/media, /srv/mail',
   (value: string, line: number) => ({
     option,
     value,
     line,
     message: `${quote(value)} does not say what is for whom`,
-    fix: 'write it as in archive: /srv/media, /srv/mail',
   }),
 );
 
@@ -24,10 +24,10 @@ const forNobody = kind(
   'fileset-by-provider/for-nobody',
   'error',
   'A path of the fileset is for none of the related providers, so nobody would save it.',
+  'give it to one of them, or take it out of fileset',
   (paths: readonly string[]) => ({
     option,
     message: `${listed(paths)} would be saved by none of the providers`,
-    fix: 'give it to one of them, or take it out of fileset',
   }),
 );
 

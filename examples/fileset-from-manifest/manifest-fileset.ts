@@ -8,11 +8,11 @@ const noManifest = kind(
   'manifest-fileset/no-manifest',
   'error',
   'The principal charm has not put a manifest on this unit, or an empty one.',
+  'have the principal charm write one absolute path on each line of it',
   (path: string) => ({
     option: 'fileset',
     value: path,
     message: `comes from ${quote(path)}, which lists nothing on this unit`,
-    fix: 'have the principal charm write one absolute path on each line of it',
   }),
 );
 
@@ -20,10 +20,10 @@ const optionUnused = kind(
   'manifest-fileset/option-unused',
   'warning',
   'The option `fileset` is set, but this charm takes its fileset from the manifest.',
+  'reset the option',
   (path: string) => ({
     option: 'fileset',
     message: `is set, but the fileset comes from ${quote(path)}`,
-    fix: 'reset the option',
   }),
 );
 

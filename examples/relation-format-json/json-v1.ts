@@ -9,11 +9,11 @@ const notText = kind(
   'json-v1/not-text',
   'error',
   'A path has a NUL character or half of a surrogate pair, so no file can have it as its name.',
+  'correct it',
   (option: string, path: string) => ({
     option,
     value: path,
     message: `${quote(path)} can't be the name of a file`,
-    fix: 'correct it',
   }),
 );
 
@@ -21,11 +21,11 @@ const relativePath = kind(
   'json-v1/relative-path',
   'error',
   'A path is not absolute, so each provider would look for it in a folder of its own.',
+  'write it from the root',
   (path: string) => ({
     option: 'fileset',
     value: path,
     message: `${quote(path)} is not an absolute path`,
-    fix: 'write it from the root',
   }),
 );
 

@@ -19,11 +19,11 @@ const negative = kind(
   'retention/negative',
   'error',
   'A number of backups to keep is below 0.',
+  'set it to 0 or more, or reset it',
   (option: string, count: number) => ({
     option,
     value: String(count),
     message: `${count} is no number of backups`,
-    fix: 'set it to 0 or more, or reset it',
   }),
 );
 
@@ -31,10 +31,10 @@ const nothingKept = kind(
   'retention/nothing-kept',
   'error',
   'No backup is to be kept, so there would be nothing to restore.',
+  'set retention-daily or retention-weekly to 1 or more, or reset both',
   () => ({
     option: 'retention-daily',
     message: 'with no daily and no weekly backup kept, there would be nothing to restore',
-    fix: 'set retention-daily or retention-weekly to 1 or more, or reset both',
   }),
 );
 

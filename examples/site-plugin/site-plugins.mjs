@@ -31,7 +31,7 @@ export const databaseDump = (options) => {
               option: 'fileset',
               value,
               line,
-              message: `${value} has the files of a running database (${database})`,
+              message: `${value} holds a running database (${database})`,
               fix: 'dump it in run-before-backup, and list the dump',
             });
           }

@@ -32,7 +32,9 @@ export function deploy(
       const placements = Array.from({ length: units }, (_, number) => ({
         principal: `${application}/${number}`,
       }));
-      return [...(await juju.deploy(placements)), ...(await juju.integrate('bacula-fd'))];
+      const hooks = await juju.deploy(placements);
+      for (const { machine, name } of juju.units) juju.placeRemote(providerOf(name), machine);
+      return [...hooks, ...(await juju.integrate('bacula-fd', 'backup', units))];
     },
   };
 }
@@ -63,7 +65,11 @@ export function removeLeader({ application }: Principal): Step {
   return {
     title: "Remove the leader's unit: another one takes over",
     commands: [`juju remove-unit ${application}/0`],
-    run: (juju) => juju.removeUnit(juju.leader ?? ''),
+    async run(juju) {
+      const { leader = '' } = juju;
+      const hooks = await juju.removeUnit(leader);
+      return [...hooks, ...(await juju.removeRemoteUnit(backup(juju), providerOf(leader)))];
+    },
   };
 }
 
@@ -71,6 +77,22 @@ export function addUnit({ application, units }: Principal): Step {
   return {
     title: 'Scale out',
     commands: [`juju add-unit ${application}`],
-    run: (juju) => juju.addUnit({ principal: `${application}/${units}` }),
+    async run(juju) {
+      const hooks = await juju.addUnit({ principal: `${application}/${units}` });
+      const { machine, name } = juju.unit(`${juju.application}/${units}`);
+      juju.placeRemote(providerOf(name), machine);
+      return [...hooks, ...(await juju.addRemoteUnit(backup(juju)))];
+    },
   };
+}
+
+/** bacula-fd is a subordinate of the same principal, so its units have the same numbers. */
+function providerOf(unit: string): string {
+  return `bacula-fd/${unit.split('/')[1]}`;
+}
+
+/** The id of the relation with bacula-fd. */
+function backup(juju: Deployment): string {
+  const [id = ''] = juju.relationIds();
+  return id;
 }

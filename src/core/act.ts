@@ -34,8 +34,8 @@ export async function act(charm: Charm, host: Host, action: string, unit: Unit):
         log(line) {
           if (turn.use('log')) tools.actionLog(visible(line));
         },
-        fail(reason): never {
-          throw new ActionFailure(reason);
+        fail(reason, results): never {
+          throw new ActionFailure(reason, results);
         },
       }),
       failed(error) {
@@ -44,6 +44,7 @@ export async function act(charm: Charm, host: Host, action: string, unit: Unit):
     });
     if (results !== undefined) tools.actionSet(results);
   } catch (error) {
+    if (error instanceof ActionFailure) tools.actionSet(error.results);
     tools.actionFail(visible(error instanceof Error ? error.message : String(error)));
   }
 }

@@ -104,8 +104,8 @@ function write(
     ...Object.fromEntries(stale.map((key) => [key, ''])),
     ...Object.fromEntries(changed.map((key) => [key, all[key] ?? ''])),
   });
-  if (changed.length > 0) log(`published ${changed.join(', ')} in ${relation.id}`);
-  if (stale.length > 0) log(`removed ${stale.join(', ')} from ${relation.id}`);
+  if (changed.length > 0) log(`published ${changed.join(', ')} (${relation.id})`);
+  if (stale.length > 0) log(`withdrew ${stale.join(', ')} (${relation.id})`);
 }
 
 /** Makes this unit's contribution under a plugin's name equal to a text. Juju is asked only where memory does not tell. */

@@ -3,10 +3,9 @@ import { type Host, surroundingsOf } from './host.ts';
 import { backupEndpoint, type Event } from './juju/event.ts';
 import { HookTools } from './juju/hook-tools.ts';
 import { Peers } from './juju/peers.ts';
-import { noteProviderUnit } from './juju/provider-units.ts';
+import { missProviderUnits, noteProviderUnit } from './juju/provider-units.ts';
 import { materialize } from './materialize.ts';
 import { holdsBack } from './problems/problem.ts';
-import { visible } from './problems/quote.ts';
 import { contributor, publish } from './publish.ts';
 import { isBehind, report } from './report.ts';
 import { standingOf } from './standing.ts';
@@ -83,22 +82,25 @@ export async function reconcile(charm: Charm, host: Host, event: Observed): Prom
     memory.word = undefined;
   }
   if (event.kind === 'reconcile' && event.joined !== undefined) {
-    const principal = host.environment['JUJU_PRINCIPAL_UNIT'] ?? '';
-    memory.providers = noteProviderUnit(
-      tools,
-      unit,
-      event.joined,
-      principal,
-      memory.providers ?? {},
-    );
+    memory.providers = noteProviderUnit(tools, unit, event.joined, memory.providers ?? {});
   }
-  state.save();
+  if (event.name === 'update-status' && memory.providers !== undefined) {
+    const principal = host.environment['JUJU_PRINCIPAL_UNIT'] ?? '';
+    const { relations } = surroundings;
+    memory.providers = missProviderUnits(tools, relations, principal, memory.providers);
+  }
 
   // ---- report
-  if (changes.length > 0) tools.jujuLog('INFO', visible(changes.join('; ')));
   const { application } = unit;
-  const problems = [...validation.problems, ...conflicts];
-  const behind = !isPublishing && isBehind(standing, event.name, shown, application);
-  const outcome = { problems, application, relations: ids.length, isBehind: behind };
-  report(outcome, shown, event.name, tools, host.warn);
+  const outcome = {
+    problems: [...validation.problems, ...conflicts],
+    unit: unit.name,
+    application,
+    relations: ids.length,
+    isConfirmed: standing.isConfirmed || isPublishing,
+    wasPublished: memory.wasPublished,
+    isBehind: !isPublishing && isBehind(standing, event.name, shown, application),
+  };
+  report(outcome, changes, shown, memory, tools);
+  state.save();
 }

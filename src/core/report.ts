@@ -1,36 +1,58 @@
-import type { HookTools, Status } from './juju/hook-tools.ts';
+import type { HookTools } from './juju/hook-tools.ts';
 import { describeProblem, type Problem } from './problems/problem.ts';
+import { visible } from './problems/quote.ts';
 import type { Standing } from './standing.ts';
+import { composeStatus, type Outcome, waits } from './status.ts';
+import type { Memory } from './unit/unit-state.ts';
 
-/** What a status is made of. */
-export interface Situation {
-  readonly problems: readonly Problem[];
-  readonly application: string;
-  /** How many `backup` relations there are. */
-  readonly relations: number;
-  /** What is published was made from another config than this unit's, and it is time to say so. */
-  readonly isBehind: boolean;
-}
+/** Lines of problems that one event logs. */
+const mostLines = 200;
 
 /**
- * What `juju status` shows: blocked by errors, waiting for a relation or for the leader, or active, with the warnings if
- * there are any.
+ * Logs what is news, and shows the status where it is another than before: each problem once when it appears, at ERROR or
+ * WARNING, and one line at INFO once it has gone.
+ *
+ * @param changes - what this event has written and published, in clauses
+ * @param shown - what `status-get` says
  */
-export function composeStatus({ problems, application, relations, isBehind }: Situation): Status {
-  const errors = problems.filter(({ severity }) => severity === 'error');
-  if (errors.length > 0) return { status: 'blocked', message: summary(errors) };
-  if (relations === 0) {
-    return {
-      status: 'waiting',
-      message: `waiting for backup relation: juju integrate ${application}:backup <provider>`,
-    };
+export function report(
+  outcome: Outcome,
+  changes: readonly string[],
+  shown: { readonly status: string; readonly message: string },
+  memory: Memory,
+  tools: HookTools,
+): void {
+  const said = new Set(memory.logged);
+  const lines = outcome.problems.map(logLine);
+  const news = outcome.problems.filter((problem) => !said.has(logLine(problem)));
+  for (const problem of news.slice(0, mostLines)) {
+    const level = problem.severity === 'error' ? 'ERROR' : 'WARNING';
+    tools.jujuLog(level, visible(logLine(problem)));
   }
-  if (isBehind) return { status: 'waiting', message: behindMessage(application) };
-  return { status: 'active', message: problems.length > 0 ? summary(problems) : '' };
+  if (news.length > mostLines) {
+    tools.jujuLog('WARNING', `${news.length - mostLines} more: juju run ${outcome.unit} check`);
+  }
+  const now = new Set(lines);
+  const gone = memory.logged.filter((line) => !now.has(line));
+  for (const line of gone.slice(0, mostLines)) tools.jujuLog('INFO', visible(goneLine(line)));
+  if (gone.length > mostLines) {
+    tools.jujuLog('INFO', `no longer: ${gone.length - mostLines} more`);
+  }
+  memory.logged = lines;
+  if (changes.length > 0) tools.jujuLog('INFO', visible(changes.join('; ')));
+
+  const status = composeStatus(outcome);
+  if (status.status !== shown.status || status.message !== shown.message) tools.statusSet(status);
 }
 
-function behindMessage(application: string): string {
-  return `this config is not published yet; see juju status ${application}`;
+function logLine(problem: Problem): string {
+  return `${describeProblem(problem)} [${problem.code}, plugin ${problem.plugin}]`;
+}
+
+/** Without the fix, which is nobody's to make any more. */
+function goneLine(line: string): string {
+  const [, message = line] = /^(.*); .*$/s.exec(line) ?? [];
+  return `no longer: ${message}`;
 }
 
 /**
@@ -44,38 +66,6 @@ export function isBehind(
   application: string,
 ): boolean {
   if (isConfirmed || isUnpublished) return false;
-  const wasSaid = shown.message === behindMessage(application);
+  const wasSaid = shown.message === waits.forLeader.says(application);
   return word === undefined || event === 'update-status' || wasSaid;
-}
-
-function summary([first, ...others]: readonly Problem[]): string {
-  if (first === undefined) return '';
-  const more = others.length > 0 ? ` (+${others.length} more in the log)` : '';
-  return describeProblem(first) + more;
-}
-
-/**
- * Shows the status where it is another than before, and the problems in the log. The periodic event repeats nothing that
- * an earlier one has said already.
- *
- * @param shown - what `status-get` says
- * @param warn - writes one line to stderr, which Juju logs at WARNING
- */
-export function report(
-  situation: Situation,
-  shown: { readonly status: string; readonly message: string },
-  event: string,
-  tools: HookTools,
-  warn: (line: string) => unknown,
-): void {
-  const status = composeStatus(situation);
-  const isNews = status.status !== shown.status || status.message !== shown.message;
-  if (isNews || event !== 'update-status') {
-    for (const problem of situation.problems) warn(logLine(problem));
-  }
-  if (isNews) tools.statusSet(status);
-}
-
-function logLine(problem: Problem): string {
-  return `${problem.severity}: ${describeProblem(problem)} [${problem.code}, plugin ${problem.plugin}]`;
 }

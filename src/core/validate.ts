@@ -134,7 +134,12 @@ class Findings {
     const severity = this.#isStrict ? 'error' : finding.severity;
     const problem = { ...finding, plugin, severity, ...(isLeftOut ? { isLeftOut } : {}) };
     // Two plugins may find the same: a format refuses what an earlier check has refused. The stricter one counts.
-    const key = JSON.stringify([finding.code, finding.line, describeProblem(finding)]);
+    const key = JSON.stringify([
+      finding.code,
+      finding.value,
+      finding.line,
+      describeProblem(finding),
+    ]);
     const known = this.#problems.get(key);
     if (known === undefined || strictness(problem) > strictness(known)) {
       this.#problems.set(key, problem);

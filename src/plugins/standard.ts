@@ -1,4 +1,5 @@
 import type { Validators } from '../core/validators/validator.ts';
+import { check } from './check/check.ts';
 import { absolutePaths } from './fileset/absolute-paths.ts';
 import { linkedParents } from './fileset/disk/linked-parents.ts';
 import { missingPaths } from './fileset/disk/missing-paths.ts';
@@ -39,6 +40,8 @@ export const standard = () => [
   originalScripts(),
   // Whom to tell, and how.
   relationPublisher({ format: backupV0 }),
+  // What an operator can ask.
+  check(),
 ];
 
 /** What the config option `plugins` can turn on besides, each loaded only then. */

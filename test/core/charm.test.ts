@@ -22,10 +22,9 @@ describe('the plugin registry', () => {
   });
 
   it('knows the options and the kinds of problem of all plugins, each once', () => {
-    const small = kind('size/small', 'warning', 'It is small.', () => ({
+    const small = kind('size/small', 'warning', 'It is small.', 'none', () => ({
       option: 'fileset',
       message: 'is small',
-      fix: 'none',
     }));
     const charm = new Charm([
       { ...idle('a'), options: ['fileset', 'a'], problems: [small] },

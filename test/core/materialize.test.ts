@@ -20,7 +20,7 @@ const situation = {
   base: new ManagedBase('/nowhere'),
   now: 5,
 };
-const empty = (): Memory => ({ wasPublished: false, files: {}, notes: {} });
+const empty = (): Memory => ({ wasPublished: false, logged: [], files: {}, notes: {} });
 
 function files(plugins: readonly Plugin[], memory = empty()) {
   const failures: string[] = [];

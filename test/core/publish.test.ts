@@ -50,7 +50,7 @@ describe('a databag', () => {
     await deployment.fire('config-changed');
     expect(deployment.databag('backup:2')).toEqual({ fileset: '/etc', b: 'more' });
     const logged = deployment.log.map(({ message }) => message);
-    expect(logged.at(-1)).toBe('published b in backup:2; removed a from backup:2');
+    expect(logged.at(-1)).toBe('published b (backup:2); withdrew a (backup:2)');
     expect(logged.join()).not.toContain('secret');
   });
 

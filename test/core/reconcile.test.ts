@@ -70,7 +70,7 @@ describe('a config that is right', () => {
     expect(writes(results)).toEqual([
       'relation-set -r backup:2 --app --file -',
       'relation-set -r peers:0 --app --file -',
-      `juju-log --log-level INFO -- wrote ${scriptsFolder}/new; removed ${scriptsFolder}/old; published fileset in backup:2`,
+      `juju-log --log-level INFO -- wrote ${scriptsFolder}/new; removed ${scriptsFolder}/old; published fileset (backup:2)`,
     ]);
   });
 
@@ -79,7 +79,7 @@ describe('a config that is right', () => {
     objections.set(zero, 'warning');
     await deployment.configure({ fileset: '/new' });
     expect(deployment.databag('backup:2')).toEqual({ fileset: '/new' });
-    expect(statuses(deployment)[zero]).toBe('active: fileset: no; none');
+    expect(statuses(deployment)[zero]).toBe('active: warning: fileset: no; none');
   });
 
   it('costs as little as ever once nothing changes', async () => {
@@ -121,7 +121,7 @@ describe('a config that the leader holds back', () => {
     await deployment.configure({ fileset: '/new' });
     // With all of it left out there is nothing to publish in the place of the last list.
     expect(deployment.databag('backup:2')).toEqual({ fileset: '/old' });
-    expect(statuses(deployment)[zero]).toBe('blocked: fileset: no; none');
+    expect(statuses(deployment)[zero]).toBe('blocked: fileset: no; none; the rest is published');
   });
 
   it('keeps the files of the other units, which say so at the next update-status', async () => {

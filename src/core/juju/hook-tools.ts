@@ -144,7 +144,7 @@ export class HookTools {
     this.#call(['status-set', '--', status, message]);
   }
 
-  jujuLog(level: 'DEBUG' | 'INFO' | 'WARNING', message: string): void {
+  jujuLog(level: 'DEBUG' | 'INFO' | 'WARNING' | 'ERROR', message: string): void {
     this.#call(['juju-log', '--log-level', level, '--', message]);
   }
 

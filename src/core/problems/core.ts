@@ -6,10 +6,10 @@ export const pluginFailed = kind(
   'plugin/failed',
   'error',
   'A plugin threw while it checked the config, so what it would have found is not known.',
+  'correct what it names, or report it to whoever wrote the plugin',
   (message: string) => ({
     option: 'config',
     message,
-    fix: 'correct what it names, or report it to whoever wrote the plugin',
   }),
 );
 
@@ -17,9 +17,9 @@ export const twoWriters = kind(
   'plugin/two-writers',
   'error',
   'Two plugins want the same key of a relation. Nothing is published then, as either would undo the other.',
+  'have one of them use another key, or take it out of the charm',
   (key: string, relation: string, plugins: readonly string[]) => ({
     option: 'config',
     message: `plugins ${plugins.join(' and ')} both publish ${quote(key)} in ${relation}`,
-    fix: 'have one of them use another key, or take it out of the charm',
   }),
 );

@@ -1,8 +1,8 @@
 import type { Finding, Severity } from './problem.ts';
 import { quote } from './quote.ts';
 
-/** The part of a finding that depends on the case. */
-type Details = Omit<Finding, 'code' | 'severity'>;
+/** The part of a finding that depends on the case; the fix only where the case has one of its own. */
+type Details = Omit<Finding, 'code' | 'severity' | 'fix'> & Partial<Pick<Finding, 'fix'>>;
 
 /** What the reference says of a kind of problem. */
 export interface KindInfo {
@@ -10,6 +10,8 @@ export interface KindInfo {
   readonly severity: Severity;
   /** What it means, and why it is a problem. */
   readonly about: string;
+  /** What to do about it, as an imperative clause. A finding may say it with more about its case. */
+  readonly fix: string;
 }
 
 /** One kind of problem: call it with the case's facts to get a finding. */
@@ -17,15 +19,24 @@ export interface ProblemKind<Facts extends readonly unknown[]> extends KindInfo 
   (...facts: Facts): Finding;
 }
 
-/** Makes a kind of problem. `details` says what is wrong in one case, as clauses on one line, and what to do about it. */
+/**
+ * Makes a kind of problem. `details` says what is wrong in one case, as clauses on one line, and what to do about it where
+ * that depends on the case.
+ */
 export function kind<Facts extends readonly unknown[]>(
   code: string,
   severity: Severity,
   about: string,
+  fix: string,
   details: (...facts: Facts) => Details,
 ): ProblemKind<Facts> {
-  const find = (...facts: Facts): Finding => ({ code, severity, ...details(...facts) });
-  return Object.assign(find, { code, severity, about });
+  const find = (...facts: Facts): Finding => ({ code, severity, fix, ...details(...facts) });
+  return Object.assign(find, { code, severity, about, fix });
+}
+
+/** The words that fit one path, or several. */
+export function plural(paths: readonly string[], one: string, several: string): string {
+  return paths.length === 1 ? one : several;
 }
 
 /** Names the first three paths, and counts the rest. */

@@ -34,5 +34,7 @@ export function holdsBack({ severity, isLeftOut }: Problem): boolean {
 /** One line for the person who must act: the option, what is wrong with which value, and the fix. */
 export function describeProblem(problem: Finding): string {
   const line = problem.line === undefined || problem.line === 1 ? '' : ` line ${problem.line}`;
-  return `${problem.option}${line}: ${problem.message}; ${problem.fix}`;
+  // What is said of the option itself makes one sentence with its name.
+  const colon = /^(is|are|has|have|holds|comes) /.test(problem.message) ? '' : ':';
+  return `${problem.option}${line}${colon} ${problem.message}; ${problem.fix}`;
 }

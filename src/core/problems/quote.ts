@@ -1,9 +1,10 @@
-const longest = 120;
+/** Characters; no path that can be opened is longer. */
+const longest = 4096;
 
 /** Characters that show nothing, or move what stands next to them: white space but the space, controls, formats. */
 const invisible = /(?! )[\p{C}\p{Z}]/gu;
 
-/** Makes any text safe to read on one line: quoted, unprintable characters as `\u{…}`, cut at 120 characters. */
+/** Makes any text safe to read on one line: quoted, unprintable characters as `\u{…}`, cut at 4,096 characters. */
 export function quote(text: string): string {
   const characters = [...text];
   const shown = characters.length > longest ? [...characters.slice(0, longest), '…'] : characters;

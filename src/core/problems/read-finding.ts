@@ -1,8 +1,8 @@
 import type { Finding } from './problem.ts';
 import { oneLine, quote } from './quote.ts';
 
-/** Characters of a finding's clauses, of its value and its code: none is cut shorter by what it names. */
-const longest = { clause: 1500, value: 8192, name: 100 };
+/** Characters of a finding's clauses, of its value and its code. A clause has room for four of the longest quoted texts. */
+const longest = { clause: 20_000, value: 8192, name: 100 };
 
 /**
  * Checks the shape of a finding that a plugin reports, and makes each of its clauses one line.

@@ -26,6 +26,8 @@ export interface Memory {
   contributed?: Readonly<Record<string, string>> | undefined;
   /** Where units of the providers were seen. */
   providers?: Seen | undefined;
+  /** The problems that were logged last, as they stand in the log. */
+  logged: readonly string[];
   /** What plugins keep, by plugin. */
   notes: Readonly<Record<string, string>>;
 }
@@ -113,13 +115,14 @@ function readOwn(file: string): string | undefined {
 }
 
 function decode(text: string): Memory {
-  const { word, wasPublished, files, contributed, providers, notes } = fieldsOf(text);
+  const { word, wasPublished, files, contributed, providers, logged, notes } = fieldsOf(text);
   return {
     word: word === 'none' ? word : readWord(word),
     wasPublished: wasPublished === true,
     files: textsOf(files) ?? {},
     contributed: textsOf(contributed),
     providers: readSeen(providers),
+    logged: Array.isArray(logged) ? logged.filter((line: unknown) => typeof line === 'string') : [],
     notes: textsOf(notes) ?? {},
   };
 }
@@ -127,7 +130,9 @@ function decode(text: string): Memory {
 function readSeen(value: unknown): Seen | undefined {
   if (value === undefined) return undefined;
   const places = Object.entries(textsOf(value) ?? {}).flatMap(([relation, place]) =>
-    place === 'here' || place === 'elsewhere' ? [[relation, place] as const] : [],
+    place === 'here' || place === 'elsewhere' || place === 'missed'
+      ? [[relation, place] as const]
+      : [],
   );
   return Object.fromEntries(places);
 }

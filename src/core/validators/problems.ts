@@ -20,10 +20,10 @@ export const pluginsNotYaml = kind(
   'plugins/not-yaml',
   'error',
   'The option `plugins` is not valid YAML.',
+  `write a list, as in ${example}`,
   (line: number, reason: string) => ({
     ...plugins(line),
     message: `is not valid YAML: ${reason}`,
-    fix: `write a list, as in ${example}`,
   }),
 );
 
@@ -31,10 +31,10 @@ export const pluginsNotAList = kind(
   'plugins/not-a-list',
   'error',
   'The option `plugins` is YAML, but no list.',
+  `start each plugin with a dash, as in ${example}`,
   (found: string) => ({
     ...plugins(1),
     message: `is ${found}, not a list`,
-    fix: `start each plugin with a dash, as in ${example}`,
   }),
 );
 
@@ -42,10 +42,10 @@ export const pluginsTooLong = kind(
   'plugins/too-long',
   'error',
   'The option `plugins` is longer than what the charm reads. None of it counts then.',
+  'write long lists as fewer patterns, or put them into a site plugin',
   (length: number, most: number) => ({
     ...plugins(1),
     message: `is ${length} characters long, and at most ${most} are read`,
-    fix: 'write long lists as fewer patterns, or put them into a site plugin',
   }),
 );
 
@@ -53,10 +53,10 @@ export const tooManyPlugins = kind(
   'plugins/too-many',
   'error',
   'The option `plugins` has more items than the charm reads.',
+  'take those from this line on out',
   (line: number, count: number, most: number) => ({
     ...plugins(line),
     message: `has ${count} items, and the first ${most} count`,
-    fix: 'take those from this line on out',
   }),
 );
 
@@ -64,10 +64,10 @@ export const wrongPluginItem = kind(
   'plugins/wrong-item',
   'error',
   'An item of `plugins` is neither a name nor a name with options.',
+  `write one plugin for each dash, as in ${example}`,
   (line: number, item: string) => ({
     ...plugins(line),
     message: `${quote(item)} is neither a name nor a name with options`,
-    fix: `write one plugin for each dash, as in ${example}`,
   }),
 );
 
@@ -75,11 +75,11 @@ export const pluginListedTwice = kind(
   'plugins/listed-twice',
   'error',
   'A plugin stands in `plugins` twice.',
+  'take one out',
   ({ name, line }: AtPlugin) => ({
     ...plugins(line),
     value: name,
     message: `${quote(name)} is listed twice`,
-    fix: 'take one out',
   }),
 );
 
@@ -87,11 +87,11 @@ export const pluginAlwaysOn = kind(
   'plugins/always-on',
   'error',
   "A name in `plugins` is that of one of the charm's own plugins, which always run and take no options.",
+  'take it out; a plugin of your own needs another name',
   ({ name, line }: AtPlugin) => ({
     ...plugins(line),
     value: name,
     message: `${quote(name)} is the name of a plugin that always runs`,
-    fix: 'take it out; a plugin of your own needs another name',
   }),
 );
 
@@ -99,6 +99,7 @@ export const noSitePlugins = kind(
   'plugins/no-resource',
   'error',
   'A name in `plugins` is not that of a bundled plugin, and no resource `site-plugins` is attached that could have it.',
+  `correct the name, or attach the file that exports it: ${attach}`,
   ({ name, line }: AtPlugin, bundled: readonly string[], nearest?: string) => ({
     ...plugins(line),
     value: name,
@@ -111,6 +112,7 @@ export const unknownPlugin = kind(
   'plugins/unknown-name',
   'error',
   'A name in `plugins` is neither that of a bundled plugin nor that of an export of the resource `site-plugins`.',
+  `correct the name, or attach a file that exports it: ${attach}`,
   (
     { name, line }: AtPlugin,
     bundled: readonly string[],
@@ -128,6 +130,7 @@ export const unknownPluginOption = kind(
   'plugins/unknown-option',
   'error',
   'A plugin was given an option that it does not have.',
+  'correct the name of the option, or take it out',
   ({ name, line }: AtPlugin, option: string, known: readonly string[], nearest?: string) => ({
     ...plugins(line),
     value: option,
@@ -140,6 +143,7 @@ export const wrongPluginOption = kind(
   'plugins/wrong-option',
   'error',
   'An option of a plugin has a value that it does not take, or lacks the one that it needs.',
+  'give it what the plugin takes',
   ({ name, line }: AtPlugin, option: string, found: string, expected: string) => ({
     ...plugins(line),
     value: option,
@@ -151,12 +155,12 @@ export const wrongPluginOption = kind(
 export const wrongPluginOptions = kind(
   'plugins/wrong-options',
   'error',
-  "A plugin's options can not be written out: an alias stands for something that it is part of, or for too much.",
+  "A plugin's options can't be written out: an alias stands for something that it is part of, or for too much.",
+  'write them out, without the alias',
   ({ name, line }: AtPlugin, what: string) => ({
     ...plugins(line),
     value: name,
     message: `the options of ${quote(name)} ${what}`,
-    fix: 'write them out, without the alias',
   }),
 );
 
@@ -164,9 +168,9 @@ export const sitePluginsNotLoaded = kind(
   'plugins/not-loaded',
   'error',
   'The file of the resource `site-plugins` can not be loaded: it has a syntax error, imports what is not there, or throws.',
+  `correct the file and attach it again: ${attach}`,
   (reason: string) => ({
     option: 'plugins',
     message: `site-plugins can't be loaded: ${reason}`,
-    fix: `correct the file and attach it again: ${attach}`,
   }),
 );

@@ -8,10 +8,10 @@ export const wrongSitePlugin = kind(
   'plugins/wrong-shape',
   'error',
   'An export of the resource `site-plugins` is no function that takes options and returns a plugin of that name.',
+  'export a function that returns { name, apply(charm) }, with the name under which it is exported',
   ({ name, line }: AtPlugin, what: string) => ({
     ...at(name, line),
     message: `${quote(name)} of site-plugins ${what}`,
-    fix: 'export a function that returns { name, apply(charm) }, with the name under which it is exported',
   }),
 );
 
@@ -19,10 +19,10 @@ export const sitePluginTimedOut = kind(
   'plugins/timed-out',
   'error',
   'A plugin of the resource `site-plugins` did not come to an end within its time limit, and was stopped.',
+  'look for an endless loop or a wait without an end in it',
   ({ name, line }: AtPlugin, seconds: number) => ({
     ...at(name, line),
     message: `${quote(name)} of site-plugins did not end within ${seconds} seconds and was stopped`,
-    fix: 'look for an endless loop or a wait without an end in it',
   }),
 );
 
@@ -30,10 +30,10 @@ export const sitePluginEnded = kind(
   'plugins/ended',
   'error',
   'The process of a plugin of the resource `site-plugins` ended before the plugin had come to an end.',
+  'look for a call that ends the process in it, such as process.exit',
   ({ name, line }: AtPlugin, how: string) => ({
     ...at(name, line),
     message: `the process of ${quote(name)} of site-plugins ${how} before the plugin was done`,
-    fix: 'look for a call that ends the process in it, such as process.exit',
   }),
 );
 
@@ -41,10 +41,10 @@ export const sitePluginNeverSettles = kind(
   'plugins/never-settles',
   'error',
   'A plugin of the resource `site-plugins` waits for a promise that nothing can settle any more.',
+  'settle it, or reject it after a time',
   ({ name, line }: AtPlugin) => ({
     ...at(name, line),
     message: `${quote(name)} of site-plugins waits for a promise that never settles`,
-    fix: 'settle it, or reject it after a time',
   }),
 );
 
@@ -52,10 +52,10 @@ export const sitePluginGoesOn = kind(
   'plugins/goes-on',
   'error',
   'A plugin of the resource `site-plugins` goes on when its turn is over: a timer, a connection, a child process. What it would find then is lost.',
+  'await all that it starts, or end it',
   ({ name, line }: AtPlugin) => ({
     ...at(name, line),
     message: `${quote(name)} of site-plugins goes on after its turn, and what it finds then is lost`,
-    fix: 'await all that it starts, or end it',
   }),
 );
 
@@ -63,10 +63,10 @@ export const sitePluginTooLarge = kind(
   'plugins/too-large',
   'error',
   'A plugin of the resource `site-plugins` took more memory than it may, and was stopped.',
+  'read less at a time in it',
   ({ name, line }: AtPlugin, most: number) => ({
     ...at(name, line),
     message: `${quote(name)} of site-plugins took more than ${most} MiB of memory and was stopped`,
-    fix: 'read less at a time in it',
   }),
 );
 
@@ -74,10 +74,10 @@ export const sitePluginNotRun = kind(
   'plugins/not-run',
   'error',
   'A plugin of the resource `site-plugins` did not run, as those before it have used up the time for all of them.',
+  'make those faster, or take one out',
   ({ name, line }: AtPlugin, seconds: number) => ({
     ...at(name, line),
     message: `${quote(name)} of site-plugins did not run, as those before it took ${seconds} seconds`,
-    fix: 'make those faster, or take one out',
   }),
 );
 
@@ -85,10 +85,10 @@ export const wrongSiteAnswer = kind(
   'plugins/wrong-answer',
   'error',
   'What came back from the process of a plugin of the resource `site-plugins` is no list of findings, or too long.',
+  'report findings, and write nothing to file descriptor 3',
   ({ name, line }: AtPlugin) => ({
     ...at(name, line),
     message: `the process of ${quote(name)} of site-plugins answered with something that is no list of findings`,
-    fix: 'report findings, and write nothing to file descriptor 3',
   }),
 );
 
@@ -96,9 +96,9 @@ export const tooManySiteFindings = kind(
   'plugins/too-many-findings',
   'error',
   'A plugin of the resource `site-plugins` reported more findings than count.',
+  'report one finding for all that has one fix',
   ({ name, line }: AtPlugin, count: number) => ({
     ...at(name, line),
     message: `${quote(name)} of site-plugins reported ${count} findings, and the first 100 count`,
-    fix: 'report one finding for all that has one fix',
   }),
 );

@@ -1,4 +1,4 @@
-import { kind, listed } from '../../core/problems/kind.ts';
+import { kind, listed, plural } from '../../core/problems/kind.ts';
 import { quote } from '../../core/problems/quote.ts';
 
 /** An entry of the fileset. */
@@ -9,13 +9,14 @@ interface At {
 
 const fileset = ({ value, line }: At) => ({ option: 'fileset', value, line });
 
-const are = (paths: readonly string[]) => `${listed(paths)} ${paths.length === 1 ? 'is' : 'are'}`;
-const them = (paths: readonly string[]) => (paths.length === 1 ? 'it' : 'them');
+const are = (paths: readonly string[]) => `${listed(paths)} ${plural(paths, 'is', 'are')}`;
+const them = (paths: readonly string[]) => plural(paths, 'it', 'them');
 
 export const protectedPath = kind(
   'protected-paths/denied',
   'error',
   'A path is denied by a pattern of the plugin `protected-paths`, or is below one that is.',
+  'take it out, or allow it in plugins',
   (at: At, paths: readonly string[], pattern: string) => ({
     ...fileset(at),
     message: `${are(paths)} denied by the pattern ${quote(pattern)} of protected-paths`,
@@ -27,10 +28,10 @@ export const aboveProtectedPath = kind(
   'protected-paths/above-denied',
   'warning',
   'A path is a folder above what a pattern of the plugin `protected-paths` denies, which would be saved with it.',
+  'list what is to be saved in it instead',
   (at: At, paths: readonly string[], pattern: string) => ({
     ...fileset(at),
     message: `${are(paths)} above what the pattern ${quote(pattern)} of protected-paths denies, which would be saved with it`,
-    fix: 'list what is to be saved in it instead',
   }),
 );
 
@@ -38,6 +39,7 @@ export const notAllowedPath = kind(
   'protected-paths/not-allowed',
   'error',
   'A path is not among those that the plugin `protected-paths` allows. Without `deny`, it allows nothing else.',
+  'take it out, or allow it in plugins',
   (at: At, paths: readonly string[], allowed: readonly string[]) => ({
     ...fileset(at),
     message: `${are(paths)} not among the paths that protected-paths allows (${listed(allowed)})`,
@@ -49,9 +51,9 @@ export const aboveAllowedPath = kind(
   'protected-paths/above-allowed',
   'error',
   'A path is a folder above what the plugin `protected-paths` allows. More than that would be saved with it.',
+  'list what is allowed in it instead',
   (at: At, paths: readonly string[], pattern: string) => ({
     ...fileset(at),
     message: `${are(paths)} above what the pattern ${quote(pattern)} of protected-paths allows, and more than that would be saved with it`,
-    fix: 'list what is allowed in it instead',
   }),
 );

@@ -9,10 +9,10 @@ export const nulInScript = kind(
   'run-scripts/nul',
   'error',
   'A script has a NUL character, so it is no text: its job would fail.',
+  'set it from a text file',
   (option: string, line: number) => ({
     ...script(option, line),
     message: 'the script has a NUL character',
-    fix: 'set it from a text file',
   }),
 );
 
@@ -20,10 +20,10 @@ export const hiddenShebang = kind(
   'run-scripts/byte-order-mark',
   'error',
   'A byte order mark stands before the `#!`, which hides it from the kernel.',
+  'save the script as UTF-8 without a byte order mark',
   (option: string) => ({
     ...script(option),
     message: 'a byte order mark (U+FEFF) hides the #! from the kernel',
-    fix: 'save the script as UTF-8 without a byte order mark',
   }),
 );
 
@@ -31,10 +31,10 @@ export const emptyShebang = kind(
   'run-scripts/empty-shebang',
   'error',
   'The first line is `#!` without an interpreter.',
+  'write one, as in #!/bin/sh',
   (option: string) => ({
     ...script(option),
     message: 'the #! names no interpreter',
-    fix: 'write one, as in #!/bin/sh',
   }),
 );
 
@@ -42,10 +42,10 @@ export const crlfShebang = kind(
   'run-scripts/crlf-shebang',
   'error',
   'The first line ends in CRLF, so the kernel looks for an interpreter whose name ends in a carriage return.',
+  'save the script with LF line ends',
   (option: string) => ({
     ...script(option),
     message: 'the #! line ends in CRLF, so its interpreter is never found',
-    fix: 'save the script with LF line ends',
   }),
 );
 
@@ -53,10 +53,10 @@ export const relativeInterpreter = kind(
   'run-scripts/relative-interpreter',
   'error',
   'The interpreter is not an absolute path, so it is looked for in the working folder of the file daemon.',
+  'write its absolute path, or #!/usr/bin/env and its name',
   (option: string, interpreter: string) => ({
     ...script(option),
     message: `the interpreter ${quote(interpreter)} is not an absolute path`,
-    fix: 'write its absolute path, or #!/usr/bin/env and its name',
   }),
 );
 
@@ -64,10 +64,10 @@ export const interpreterIsFolder = kind(
   'run-scripts/interpreter-is-folder',
   'error',
   'The interpreter is a folder on this unit.',
+  'name an executable file',
   (option: string, interpreter: string) => ({
     ...script(option),
     message: `the interpreter ${quote(interpreter)} is a folder`,
-    fix: 'name an executable file',
   }),
 );
 
@@ -75,6 +75,7 @@ export const fileReference = kind(
   'run-scripts/file-reference',
   'error',
   'The whole script is `@` and the name of a file: only the command line of Juju reads a file for that, a YAML file of options does not.',
+  'put the script itself there, or set it from the command line: juju config <application> <option>=@<file>',
   (option: string) => ({
     ...script(option),
     message: 'the script is "@" and a file name, and no file was read',
@@ -86,10 +87,10 @@ export const lateShebang = kind(
   'run-scripts/late-shebang',
   'error',
   'The `#!` is not at the very start of the script: the kernel reads it nowhere else, so that sh would run the script.',
+  'take out what stands before it',
   (option: string, line: number) => ({
     ...script(option, line),
     message: 'the #! is not at the very start of the script, where alone it counts',
-    fix: 'take out what stands before it',
   }),
 );
 
@@ -97,10 +98,10 @@ export const noShebang = kind(
   'run-scripts/no-shebang',
   'warning',
   'The script does not start with `#!`, so it is run by sh.',
+  'start it with the interpreter that it is written for, as in #!/bin/sh',
   (option: string) => ({
     ...script(option),
     message: 'the script has no #! line, so sh runs it',
-    fix: 'start it with the interpreter that it is written for, as in #!/bin/sh',
   }),
 );
 
@@ -108,10 +109,10 @@ export const crlfLine = kind(
   'run-scripts/crlf-line',
   'warning',
   'A line of the script ends in CRLF. Most interpreters take the carriage return as a part of the last word.',
+  'save the script with LF line ends',
   (option: string, line: number) => ({
     ...script(option, line),
     message: 'the line ends in CRLF, which most interpreters read as a part of its last word',
-    fix: 'save the script with LF line ends',
   }),
 );
 
@@ -119,10 +120,10 @@ export const missingInterpreter = kind(
   'run-scripts/missing-interpreter',
   'warning',
   'The interpreter does not exist on this unit. It may be installed later; until then the job fails.',
+  'install it before the next backup, or name another',
   (option: string, interpreter: string) => ({
     ...script(option),
     message: `the interpreter ${quote(interpreter)} does not exist on this unit`,
-    fix: 'install it before the next backup, or name another',
   }),
 );
 
@@ -130,10 +131,10 @@ export const unreadableInterpreter = kind(
   'run-scripts/unreadable-interpreter',
   'warning',
   "Root can't look at the interpreter on this unit, so the job may fail.",
+  'make it readable for root, or name another',
   (option: string, interpreter: string, reason: string) => ({
     ...script(option),
     message: `the interpreter ${quote(interpreter)} can't be read on this unit (${reason})`,
-    fix: 'make it readable for root, or name another',
   }),
 );
 
@@ -141,9 +142,9 @@ export const interpreterNotExecutable = kind(
   'run-scripts/interpreter-not-executable',
   'warning',
   'The interpreter exists on this unit, but nobody may execute it.',
+  'make it executable, or name another',
   (option: string, interpreter: string) => ({
     ...script(option),
     message: `the interpreter ${quote(interpreter)} is not executable on this unit`,
-    fix: 'make it executable, or name another',
   }),
 );

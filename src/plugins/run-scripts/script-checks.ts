@@ -30,10 +30,10 @@ function* checkScript({ option, content }: Script, disk: UnitDisk): Iterable<Fin
   } else if (/^@[^\s@][^\n]*$/.test(content.trim())) {
     yield problems.fileReference(option);
   } else {
-    const blank = /^\s*(?=#!)/.exec(content)?.[0];
-    yield blank === undefined
+    const above = /^(?:[ \t\r]*(?:#(?!!)[^\n]*)?\n)*[ \t]*(?=#!)/.exec(content)?.[0];
+    yield above === undefined
       ? problems.noShebang(option)
-      : problems.lateShebang(option, lineAt(content, blank.length));
+      : problems.lateShebang(option, lineAt(content, above.length));
   }
   const crlf = content.indexOf('\r\n', firstLine(content).length);
   if (crlf !== -1) yield problems.crlfLine(option, lineAt(content, crlf));

@@ -23,6 +23,7 @@ export const overBudget = kind(
   'size-budget/over-budget',
   'error',
   'There are more files or bytes below the fileset on this unit than the plugin `size-budget` allows.',
+  'list less, or raise the budget of size-budget in plugins',
   (size: Size, budget: Partial<Size>, isComplete: boolean) => {
     const limits = [
       ...(budget.files === undefined ? [] : [counted(budget.files)]),
@@ -31,7 +32,6 @@ export const overBudget = kind(
     return {
       option: 'fileset',
       message: `holds ${isComplete ? '' : 'at least '}${sized(size)} on this unit, over the budget of ${limits.join(' and ')}`,
-      fix: 'list less, or raise the budget of size-budget in plugins',
     };
   },
 );
@@ -40,9 +40,9 @@ export const countCutShort = kind(
   'size-budget/cut-short',
   'warning',
   'The plugin `size-budget` could not count all that is below the fileset on this unit, so it may be over the budget.',
+  'list less, or raise the limits of size-budget in plugins',
   (size: Size, reason: string) => ({
     option: 'fileset',
     message: `holds at least ${sized(size)} on this unit, but ${reason}, so it may be over the budget`,
-    fix: 'list less, or raise the limits of size-budget in plugins',
   }),
 );

@@ -5,11 +5,11 @@ const tooLong = kind(
   'paths/too-long',
   'warning',
   'A path is too long.',
+  'shorten it',
   (path: string, most: number) => ({
     option: 'fileset',
     value: path,
     message: `is longer than ${most}`,
-    fix: 'shorten it',
   }),
 );
 
@@ -25,8 +25,12 @@ it('a kind makes a finding of the facts of a case', () => {
 });
 
 it('a kind says what the reference says of it', () => {
-  const { code, severity, about } = tooLong;
-  expect([code, severity, about]).toEqual(['paths/too-long', 'warning', 'A path is too long.']);
+  expect({ ...tooLong }).toEqual({
+    code: 'paths/too-long',
+    severity: 'warning',
+    about: 'A path is too long.',
+    fix: 'shorten it',
+  });
 });
 
 it.each([

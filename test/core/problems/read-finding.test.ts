@@ -36,8 +36,8 @@ describe('a finding', () => {
       fix: 'c d\\u{202e}',
       value: ' a\nb',
     });
-    expect(readFinding({ ...finding, message: 'x'.repeat(9000) }).message).toBe(
-      `${'x'.repeat(1500)}…`,
+    expect(readFinding({ ...finding, message: 'x'.repeat(30_000) }).message).toBe(
+      `${'x'.repeat(20_000)}…`,
     );
   });
 

@@ -25,12 +25,14 @@ beforeEach(() => {
 
 const stateOf = (number = 0, application = 'app') =>
   new UnitState(root, { name: `${application}/${number}`, application, number });
-const empty: Memory = { wasPublished: false, files: {}, notes: {} };
+const empty: Memory = { wasPublished: false, files: {}, logged: [], notes: {} };
 const full = {
   word: { digest: 'd', relations: ['backup:1'] },
   wasPublished: true,
   files: { 'run-before-backup': '#!/bin/sh\n' },
   contributed: { globs: '{}' },
+  providers: {},
+  logged: ['a line'],
   notes: { plugin: 'text' },
 };
 

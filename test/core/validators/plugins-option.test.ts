@@ -37,14 +37,14 @@ describe('the option plugins', () => {
     ['paths-exist: {}', 'a map'],
   ])('has to be a list: %s', (text, found) => {
     expect(faults(text)).toEqual([
-      `plugins/not-a-list plugins: is ${found}, not a list; start each plugin with a dash, as in - size-budget: {bytes: 10 GiB}`,
+      `plugins/not-a-list plugins is ${found}, not a list; start each plugin with a dash, as in - size-budget: {bytes: 10 GiB}`,
     ]);
   });
 
   it('has to be YAML, and says in which line it is not', () => {
     expect(faults('- a\n- b: {')).toEqual([
       expect.stringMatching(
-        /^plugins\/not-yaml plugins line 2: is not valid YAML: .*; write a list, as in - size-budget: \{bytes: 10 GiB\}$/,
+        /^plugins\/not-yaml plugins line 2 is not valid YAML: .*; write a list, as in - size-budget: \{bytes: 10 GiB\}$/,
       ),
     ]);
   });
@@ -95,13 +95,13 @@ describe('the option plugins', () => {
     expect(parsePlugins(`- ${'x'.repeat(65_534)}`).plugins).toHaveLength(1);
     expect(faults(`- ${'x'.repeat(65_535)}`)).toEqual([
       expect.stringMatching(
-        /^plugins\/too-long plugins: is 65537 characters long, and at most 65536/,
+        /^plugins\/too-long plugins is 65537 characters long, and at most 65536/,
       ),
     ]);
     const { plugins, findings } = parsePlugins('- a\n'.repeat(60));
     expect(plugins).toHaveLength(50);
     expect(findings.map(describeProblem)).toEqual([
-      'plugins line 51: has 60 items, and the first 50 count; take those from this line on out',
+      'plugins line 51 has 60 items, and the first 50 count; take those from this line on out',
     ]);
   });
 

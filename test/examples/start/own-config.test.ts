@@ -96,7 +96,7 @@ settings:
   const deployed = step(stdout, 'Deploy');
   expect(deployed).toContain(`--config ${file} --resource site-plugins=${plugins}\n`);
   expect(deployed).toMatch(/kept\/0\* +blocked +idle +0 +fileset/);
-  expect(deployed.replaceAll(/\s+/g, ' ')).toContain('has the files of a running database (MySQL)');
+  expect(deployed.replaceAll(/\s+/g, ' ')).toContain('holds a running database (MySQL)');
 });
 
 test.each([

@@ -6,7 +6,7 @@ import { check } from '../../support/check.ts';
 it.each([undefined, '', ' \n', ',,\t,'])('refuses %j: there is nothing to save', async (text) => {
   const { lines } = await check([fileset()], text === undefined ? {} : { fileset: text }, '/');
   expect(lines).toEqual([
-    'error fileset/not-set: fileset: is not set, so there is nothing to save; list what to save, as in fileset=/var/backups,/etc',
+    'error fileset/not-set: fileset is not set, so there is nothing to save; list what to save, as in fileset=/var/backups,/etc',
   ]);
 });
 

@@ -19,6 +19,6 @@ it('accepts 4,095 bytes and refuses more, which no system call takes', async () 
 it('makes one problem of all the paths of an entry', async () => {
   const long = 'd/'.repeat(2048);
   expect(await lines(`/{a,b,c}/${long}`)).toEqual([
-    expect.stringMatching(/"\/a\/.*", "\/b\/.*", "\/c\/.*" \(from "\/\{a,b,c\}\/.*\) is longer/),
+    expect.stringMatching(/"\/a\/.*", "\/b\/.*", "\/c\/.*" \(from "\/\{a,b,c\}\/.*\) are longer/),
   ]);
 });

@@ -33,7 +33,7 @@ it('names the entry where that is another text, and what is missing once', async
     .filter(({ plugin }) => plugin === 'paths-exist')
     .map(({ line, message }) => `${line}: ${message}`);
   expect(messages).toEqual([
-    '1: "/srv/b", "/srv/c" does not exist on this unit (from "/srv/{a,b,c}")',
+    '1: "/srv/b", "/srv/c" do not exist on this unit (from "/srv/{a,b,c}")',
     '2: "/srv/d" does not exist on this unit (from "/srv/d/")',
   ]);
 });

@@ -91,6 +91,14 @@ describe('what the format refuses', () => {
   });
 });
 
+/** The errors that an edit brings. */
+async function errorsAfter(deployment: Deployment, fileset: string): Promise<string[]> {
+  const before = deployment.log.length;
+  await deployment.configure({ fileset });
+  const errors = deployment.log.slice(before).filter(({ level }) => level === 'ERROR');
+  return errors.map(({ message }) => message);
+}
+
 describe('each relation', () => {
   it('gets what the format makes of the spec for its provider', async () => {
     const deployment = await inTwo(split);
@@ -113,30 +121,36 @@ describe('each relation', () => {
   });
 
   it('is judged with its provider, and the same finding of two is said once', async () => {
-    const picky = kind('picky/refused', 'error', 'A provider.', (application: string) => ({
-      option: 'fileset',
-      message: `${application} does not take it`,
-      fix: 'list other paths',
-    }));
+    const picky = kind(
+      'picky/refused',
+      'error',
+      'A provider.',
+      'list other paths',
+      (application: string) => ({
+        option: 'fileset',
+        message: `${application} does not take it`,
+      }),
+    );
     const deployment = await inTwo({
       ...backupV0,
       check: (_, { relation }) => [picky('nobody'), picky(relation?.application ?? 'none')],
     });
-    const [hook] = await deployment.configure({ fileset: '/a' });
-    expect(hook?.stderr.split('\n').map((line) => line.split(' does')[0])).toEqual([
-      'error: fileset: nobody',
-      'error: fileset: bacula-fd',
-      'error: fileset: split-provider',
-      '',
+    await deployment.configure({ fileset: '/a' });
+    const refusals = deployment.log.flatMap(({ level, message }) =>
+      level === 'ERROR' && message.includes('picky') ? message.split(' does')[0] : [],
+    );
+    expect(refusals).toEqual([
+      'fileset: nobody',
+      'fileset: none',
+      'backup:2: fileset: bacula-fd',
+      'backup:3: fileset: split-provider',
     ]);
   });
 
   it('has the same to say of a path as the others, which is said once', async () => {
     const deployment = await inTwo(backupV0);
-    const [hook] = await deployment.configure({ fileset: '/a b' });
-    expect(hook?.stderr.split('\n')).toEqual([
-      expect.stringMatching(/^error: fileset: "\/a b" has a space: [^(]*, or fail; /),
-      '',
+    expect(await errorsAfter(deployment, '/a b')).toEqual([
+      expect.stringMatching(/^fileset: "\/a b" has a space: [^(]*, or fail; /),
     ]);
   });
 

@@ -68,6 +68,10 @@ describe('a script of which every job would fail', () => {
       'error run-scripts/late-shebang: run-before-backup line 3: the #! is not at the very start of the script, where alone it counts; take out what stands before it',
     ],
     [
+      '# Dumps all.\n\n  # By Ann\n#!/bin/bash\n',
+      expect.stringMatching(/^error run-scripts\/late-shebang: run-before-backup line 4: /),
+    ],
+    [
       ' #!/bin/sh\n',
       expect.stringMatching(/^error run-scripts\/late-shebang: run-before-backup: /),
     ],

@@ -29,27 +29,27 @@ describe('size-budget', () => {
 
   it('refuses more files than that, with the numbers', async () => {
     expect(await lines('{files: 5}')).toEqual([
-      'error size-budget/over-budget: fileset: holds 6 files with 2.0 KiB on this unit, over the budget of 5 files; list less, or raise the budget of size-budget in plugins',
+      'error size-budget/over-budget: fileset holds 6 files with 2.0 KiB on this unit, over the budget of 5 files; list less, or raise the budget of size-budget in plugins',
     ]);
   });
 
   it('refuses more bytes than that, with the numbers', async () => {
     expect(await lines('{bytes: 1999, files: 10}')).toEqual([
-      'error size-budget/over-budget: fileset: holds 6 files with 2.0 KiB on this unit, over the budget of 10 files and 2.0 KiB; list less, or raise the budget of size-budget in plugins',
+      'error size-budget/over-budget: fileset holds 6 files with 2.0 KiB on this unit, over the budget of 10 files and 2.0 KiB; list less, or raise the budget of size-budget in plugins',
     ]);
   });
 
   it('warns where it stopped before it could tell', async () => {
     expect(await lines('{files: 10, entries: 2}')).toEqual([
       expect.stringMatching(
-        /^warning size-budget\/cut-short: fileset: holds at least 2 files with .* on this unit, but counting stopped after 2 files, so it may be over the budget; /,
+        /^warning size-budget\/cut-short: fileset holds at least 2 files with .* on this unit, but counting stopped after 2 files, so it may be over the budget; /,
       ),
     ]);
   });
 
   it('is over the budget where it stopped only after that', async () => {
     expect(await lines('{files: 1, entries: 3}')).toEqual([
-      expect.stringMatching(/^error size-budget\/over-budget: fileset: holds at least 3 files/),
+      expect.stringMatching(/^error size-budget\/over-budget: fileset holds at least 3 files/),
     ]);
   });
 

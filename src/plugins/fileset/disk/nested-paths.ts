@@ -7,11 +7,18 @@ import { areOnDifferentDevices } from './mounts.ts';
 export const nestedPaths = () =>
   entryCheck('nested-paths', [nestedPath], ({ draft, disk, report }) => {
     const listed = listedPaths(draft);
-    return (entry, paths) => {
-      const byAncestor = Map.groupBy(paths, (path) => {
+    const tops = new Map<string, string | undefined>();
+    /** The topmost listed path that includes this one: a tree of matches is one problem then, not one for each folder. */
+    const topAbove = (path: string): string | undefined => {
+      if (!tops.has(path)) {
         const above = listedAncestor(path, listed);
-        return above === undefined || areOnDifferentDevices(disk, path, above) ? undefined : above;
-      });
+        const isIncluded = above !== undefined && !areOnDifferentDevices(disk, path, above);
+        tops.set(path, isIncluded ? (topAbove(above) ?? above) : undefined);
+      }
+      return tops.get(path);
+    };
+    return (entry, paths) => {
+      const byAncestor = Map.groupBy(paths, topAbove);
       for (const [above, nested] of byAncestor) {
         if (above !== undefined) report(nestedPath(entry, nested, above));
       }

@@ -12,7 +12,7 @@ export function encodeContribution(matches: Matches): string {
   return sorted.length === 0 ? '' : JSON.stringify(Object.fromEntries(sorted));
 }
 
-/** What another unit said. What is no contribution, or not yet, answers nothing. */
+/** What another unit said. A text that is no contribution, or is not there yet, says nothing. */
 export function decodeContribution(text: string): Matches {
   const said = parse(text);
   if (typeof said !== 'object' || said === null) return new Map();

@@ -61,7 +61,7 @@ function uniteEntry(entry: FilesetEntry, { unit, others, report }: Leader): File
   const isFound = ({ text, here }: GlobPattern) =>
     here.length > 0 || answers.some((matches) => (matches.get(text) ?? []).length > 0);
   const withoutMatch = patterns.filter((pattern) => !isFound(pattern)).map(({ text }) => text);
-  const where = others.size === 0 ? 'this unit' : 'any unit that has looked for it';
+  const where = others.size === 0 ? 'this unit' : 'any unit';
   if (total === 0) report(globWithoutMatch(entry, where));
   else if (withoutMatch.length > 0) report(alternativeWithoutMatch(entry, withoutMatch, where));
   return united;

@@ -49,11 +49,7 @@ export class Event {
   readonly #input: EventInput;
   readonly #config: WatchedConfig;
   readonly #relations: readonly JujuRelation[];
-  readonly #memory: Memory = {
-    wasPublished: false,
-    files: {},
-    notes: {},
-  };
+  readonly #memory: Memory = { wasPublished: false, logged: [], files: {}, notes: {} };
   #turn: string | undefined;
   #validation: Validation | undefined;
 

@@ -22,7 +22,7 @@ it('warns of a path behind a link, and names the real one', async () => {
 
 it('makes one problem of all the matches of a glob', async () => {
   expect(await lines('/srv/link/*')).toEqual([
-    'warning fileset/linked-parent: fileset: "/srv/link/a", "/srv/link/b" (from "/srv/link/*") is behind a symbolic link, where a restore can\'t make a folder that is gone; list the real path',
+    'warning fileset/linked-parent: fileset: "/srv/link/a", "/srv/link/b" (from "/srv/link/*") are behind a symbolic link, where a restore can\'t make a folder that is gone; list the real paths',
   ]);
 });
 

@@ -32,7 +32,7 @@ const lines = async (text: string) => {
 
 it('is shown, as Bacula skips it, blanks in its name and all', async () => {
   expect(await lines('/srv')).toEqual([
-    'warning fileset/nested-mount: fileset: "/srv/disk", "/srv/disk/inner", "/srv/with blank" below "/srv" is another file system, which Bacula skips; list it too if it is to be saved',
+    'warning fileset/nested-mount: fileset: "/srv/disk", "/srv/disk/inner", "/srv/with blank" below "/srv" are other file systems, which Bacula skips; list them too if they are to be saved',
   ]);
 });
 

@@ -18,10 +18,19 @@ it('a path below another one is shown, as Bacula saves it twice', async () => {
   ]);
 });
 
-it('of several above it, the nearest is named', async () => {
-  expect(await lines('/,/home/a,/home/a/x')).toEqual([
+it('of several above it, the topmost of the same file system is named', async () => {
+  expect(await lines('/,/home/a,/home/a/x,/srv/disk,/srv/disk/x')).toEqual([
     expect.stringContaining('"/home/a" is below "/"'),
-    expect.stringContaining('"/home/a/x" is below "/home/a"'),
+    expect.stringContaining('"/home/a/x" is below "/"'),
+    expect.stringContaining('"/srv/disk/x" is below "/srv/disk"'),
+  ]);
+});
+
+it('makes one problem of a whole tree of matches', async () => {
+  expect(await lines('/home/**')).toEqual([
+    expect.stringContaining(
+      '"/home/a", "/home/a/x", "/home/b" and 1 more (from "/home/**") are below "/home"',
+    ),
   ]);
 });
 
@@ -35,6 +44,6 @@ it('on another file system it is saved once: the one above does not include it',
 
 it('makes one problem of all the matches of a glob below one path', async () => {
   expect(await lines('/home,/home/*/x')).toEqual([
-    expect.stringContaining('"/home/a/x", "/home/b/x" (from "/home/*/x") is below "/home"'),
+    expect.stringContaining('"/home/a/x", "/home/b/x" (from "/home/*/x") are below "/home"'),
   ]);
 });

@@ -50,7 +50,9 @@ it('an automount point is none, and what is mounted on it counts as itself', asy
 
 it('makes one problem of all the matches of a glob on one type', async () => {
   expect(await lines('/{proc,sys/fs/cgroup}/?')).toEqual([
-    expect.stringContaining('"/proc/1", "/proc/2" (from "/{proc,sys/fs/cgroup}/?") is on a pseudo'),
+    expect.stringContaining(
+      '"/proc/1", "/proc/2" (from "/{proc,sys/fs/cgroup}/?") are on a pseudo',
+    ),
     expect.stringContaining('"/sys/fs/cgroup/1" (from "/{proc,sys/fs/cgroup}/?") is on a pseudo'),
   ]);
 });

@@ -46,6 +46,6 @@ it('a path through a linked folder is saved', async () => {
 
 it('makes one problem of all the matches of a glob', async () => {
   expect(await lines('/srv/l?')).toEqual([
-    'warning fileset/symbolic-link: fileset: "/srv/l1", "/srv/l2", "/srv/l3" and 1 more (from "/srv/l?") is a symbolic link, and only the link would be saved; list what it leads to',
+    'warning fileset/symbolic-link: fileset: "/srv/l1", "/srv/l2", "/srv/l3" and 1 more (from "/srv/l?") are symbolic links, and only the links would be saved; list what they lead to',
   ]);
 });

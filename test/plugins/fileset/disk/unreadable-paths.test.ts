@@ -23,6 +23,6 @@ it('warns of what root can not look at, with the reason', async () => {
     root,
   );
   expect(lines).toEqual([
-    'warning fileset/unreadable-path: fileset: "/home/alice/remote" can\'t be read (permission denied), so it would not be saved; make it readable for root, or take it out',
+    'warning fileset/unreadable-path: fileset: "/home/alice/remote" can\'t be read (permission denied), so nothing of it would be saved; make it readable for root, or take it out',
   ]);
 });

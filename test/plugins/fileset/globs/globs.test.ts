@@ -108,7 +108,7 @@ describe('what a glob is refused for', () => {
   it('no match', async () => {
     const { lines } = await expand('/srv/*.dump,/nowhere/*', world(disk));
     expect(lines).toEqual([
-      'error fileset/glob-without-match: fileset: "/srv/*.dump" matches nothing on this unit; correct it, or list the folder that will hold the files; a character meant literally goes in brackets, as in [*]',
+      'error fileset/glob-without-match: fileset: "/srv/*.dump" matches nothing on this unit; correct it, or list the folder that will hold the files',
       expect.stringContaining('"/nowhere/*" matches nothing'),
     ]);
   });
@@ -119,7 +119,7 @@ describe('what a glob is refused for', () => {
       writeFileSync(join(root, `srv/many/${number}`), '');
     const { lines } = await expand('/srv/many/*', root);
     expect(lines).toEqual([
-      'error fileset/too-many-matches: fileset: "/srv/many/*" matches more than 10,000 paths; list the parent folder "/srv/many" instead',
+      'error fileset/too-many-matches: fileset: "/srv/many/*" matches more than 10,000 paths; list "/srv/many" instead',
     ]);
     expect((await expand('/srv/many/?*[0-8]', root)).lines).toEqual([]);
   });
@@ -152,7 +152,7 @@ describe('what a glob is refused for', () => {
     mkdirSync(bad);
     writeFileSync(Buffer.concat([bad, Buffer.from('/x')]), '');
     expect((await expand(pattern, root)).lines).toEqual([
-      `error fileset/name-not-utf8: fileset: "/srv/caf\ufffd" (from "${pattern}") has a name that is not UTF-8 (a byte of it is shown as \ufffd); rename the file, or narrow the pattern so that it is left out`,
+      `error fileset/name-not-utf8: fileset: "/srv/caf\ufffd" (from "${pattern}") has a name that is not UTF-8 (a byte of it is shown as \ufffd); rename it, or narrow the pattern so that it is left out`,
     ]);
   });
 
@@ -198,7 +198,7 @@ describe('what a glob can not look into', () => {
     chmodSync(join(root, 'srv/b'), 0o700);
     expect(spec.fileset).toEqual(['/srv/a/x']);
     expect(lines).toEqual([
-      `warning fileset/unreadable-folder: fileset: "/srv/b" (from "/srv/*/x") can't be read, so what matches in it is not known; make the folder readable for root, or narrow the pattern so that it is left out`,
+      `warning fileset/unreadable-folder: fileset: "/srv/b" (from "/srv/*/x") can't be read, so what matches in it is not known; make it readable for root, or narrow the pattern so that it is left out`,
     ]);
   });
 });
@@ -218,7 +218,7 @@ it('warns of an alternative without a match where others have one', async () => 
   const { spec, lines } = await expand('/srv/{a*,gone*,x}', world(disk));
   expect(spec.fileset).toEqual(['/srv/a.sql', '/srv/x']);
   expect(lines).toEqual([
-    'warning fileset/alternative-without-match: fileset: "/srv/gone*" (from "/srv/{a*,gone*,x}") matches nothing on this unit; take out the alternative if that is as it should be',
+    'warning fileset/alternative-without-match: fileset: "/srv/gone*" (from "/srv/{a*,gone*,x}") matches nothing on this unit; take it out if that is as it should be',
   ]);
 });
 

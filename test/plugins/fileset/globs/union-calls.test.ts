@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { Deployment } from '../../../../src/testing/index.ts';
 import { model } from '../../../support/deployment.ts';
-import { callsOf, contribution, put, zero } from '../../../support/units.ts';
+import { callsOf, contribution, put } from '../../../support/units.ts';
 
 /** Three units with a provider; unit 0 leads. */
 async function three(): Promise<Deployment> {
@@ -19,8 +19,8 @@ describe('without a glob', () => {
       const paths = ['/etc/a', '/etc/b', '/etc/a*'];
       for (const { name } of deployment.units) put(deployment, name, ...paths);
       await deployment.configure({ fileset });
-      // The leader reads once, as committed, what it has said of the edit.
-      await deployment.fire('update-status', zero);
+      // The leader reads once, as committed, what it has said of the edit; each unit says once that nobody backs it up.
+      await deployment.updateStatus();
       const reads = 'config-get relation-ids is-leader status-get';
       for (const event of ['config-changed', 'update-status']) {
         expect(callsOf(await deployment.fire(event))).toEqual([

@@ -16,7 +16,12 @@ export const trial: PluginTrial = {
   after: [publisher],
 };
 
-const kind = { code: 'broken/found', severity: 'warning', about: 'It found something.' } as const;
+const kind = {
+  code: 'broken/found',
+  severity: 'warning',
+  about: 'It found something.',
+  fix: 'leave it',
+} as const;
 export const found: Finding = {
   code: kind.code,
   severity: kind.severity,
