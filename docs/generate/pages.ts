@@ -5,6 +5,7 @@ import { pluginApiPage } from './plugin-api-page.ts';
 import { pluginsPage } from './plugins-page.ts';
 import { problemsPage } from './problems-page.ts';
 import { readSource } from './source/declaration.ts';
+import { statusesPage } from './statuses-page.ts';
 import { testingApiPage } from './testing-api-page.ts';
 
 /** The pages of the reference that are made from the code, by their path in `docs/reference`. */
@@ -14,6 +15,7 @@ export async function pages(): Promise<Readonly<Record<string, string>>> {
     'plugin-api.md': pluginApiPage(),
     'plugins.md': await pluginsPage(charm),
     'problems.md': await problemsPage(charm),
+    'statuses.md': statusesPage(),
     'testing-api.md': testingApiPage(),
   };
 }
