@@ -1,15 +1,11 @@
 import fs from 'node:fs';
 import path from 'node:path';
+import { type FolderEntry, readEntries } from './folder-entries.ts';
+import { type Mount, readMounts } from './mounts.ts';
+import { SilentMounts } from './silent-mounts.ts';
 
-/** One line of `/proc/self/mountinfo` (proc_pid_mountinfo(5)). */
-export interface Mount {
-  /** Absolute path of the mount point. */
-  readonly point: string;
-  /** `<major>:<minor>` of the mounted file system. */
-  readonly device: string;
-  /** The kernel's name of the file system's type, such as `ext4` or `proc`. */
-  readonly type: string;
-}
+export type { FolderEntry } from './folder-entries.ts';
+export type { Mount } from './mounts.ts';
 
 /**
  * What of a path can't be told, and why: root may not look at another user's FUSE mount, a network mount is stale, a disk
@@ -35,52 +31,68 @@ export function ifThere<T>(look: Look<T>): T | undefined {
   return look instanceof Unreadable ? undefined : look;
 }
 
+/** What a path is that leads into a mount which does not answer. */
+const silent = new Unreadable('does not answer', 'ETIMEDOUT');
+
 /**
  * A read-only view of this unit's file system. Paths are absolute; `root` is what they are resolved against, as after
- * chroot(2). Nothing here throws, whatever the disk does.
+ * chroot(2). Nothing here throws, whatever the disk does, and nothing waits for a network mount that is gone: what leads
+ * there can't be read.
  */
 export class UnitDisk {
   readonly #root: string;
+  readonly #answers: ((point: string) => boolean) | undefined;
   #mounts: readonly Mount[] | undefined;
+  #silentMounts: SilentMounts | undefined;
 
-  constructor(root: string) {
+  /** @param answers - whether a mount answers; where it is not given, a child process asks */
+  constructor(root: string, answers?: (point: string) => boolean) {
     this.#root = root;
+    this.#answers = answers;
   }
 
   /** What is at the path itself; a symbolic link is not followed. */
   lstat(file: string): Look<fs.Stats> {
-    return look(() => fs.lstatSync(this.#real(file)));
+    return this.#look(file, false, (real) => fs.lstatSync(real));
   }
 
   /** What the path leads to. A link in a circle can't be read. */
   stat(file: string): Look<fs.Stats> {
-    return look(() => fs.statSync(this.#real(file)));
+    return this.#look(file, true, (real) => fs.statSync(real));
   }
 
   /** What is in the folder. A name that is not UTF-8 has U+FFFD in it. */
   readdir(folder: string): Look<fs.Dirent[]> {
-    return look(() => fs.readdirSync(this.#real(folder), { withFileTypes: true }));
+    return this.#look(folder, true, (real) => fs.readdirSync(real, { withFileTypes: true }));
+  }
+
+  /**
+   * What is in the folder, with no more memory than a limit, however much that is. Past it, and past the seconds, the
+   * folder can't be read: the code is `EFBIG` then.
+   */
+  entries(folder: string, seconds: number): Look<Iterable<FolderEntry>> {
+    return this.#look(folder, true, (real) => readEntries(real, seconds));
   }
 
   /** The names in the folder, as bytes: Linux does not promise UTF-8. */
   readNames(folder: string): Look<Buffer[]> {
-    return look(() => fs.readdirSync(this.#real(folder), { encoding: 'buffer' }));
+    return this.#look(folder, true, (real) => fs.readdirSync(real, { encoding: 'buffer' }));
   }
 
   /** The file's content, as UTF-8. */
   readText(file: string): Look<string> {
-    return look(() => fs.readFileSync(this.#real(file), 'utf8'));
+    return this.#look(file, true, (real) => fs.readFileSync(real, 'utf8'));
   }
 
   /** What a symbolic link holds. Anything else can't be read so. */
   readlink(file: string): Look<string> {
-    return look(() => fs.readlinkSync(this.#real(file)));
+    return this.#look(file, false, (real) => fs.readlinkSync(real));
   }
 
   /** The path without any symbolic link in it. */
   realpath(file: string): Look<string> {
-    return look(() => {
-      const real = fs.realpathSync(this.#real(file));
+    return this.#look(file, true, (absolute) => {
+      const real = fs.realpathSync(absolute);
       if (this.#root === '/') return real;
       const root = fs.realpathSync(this.#root);
       if (real === root) return '/';
@@ -92,6 +104,13 @@ export class UnitDisk {
   mounts(): readonly Mount[] {
     this.#mounts ??= readMounts(this.#real('/proc/self/mountinfo'));
     return this.#mounts;
+  }
+
+  /** @param isFollowed - whether a link at the path itself is followed */
+  #look<T>(file: string, isFollowed: boolean, read: (real: string) => T): Look<T> {
+    this.#silentMounts ??= new SilentMounts(this.#root, this.mounts(), this.#answers);
+    if (this.#silentMounts.hide(file, isFollowed)) return silent;
+    return look(() => read(this.#real(file)));
   }
 
   #real(file: string): string {
@@ -113,22 +132,4 @@ function look<T>(read: () => T): Look<T> {
     const [, words] = /^[A-Z0-9]+: ([^,]+)/.exec(error.message) ?? [];
     return new Unreadable(words ?? error.message, code);
   }
-}
-
-function readMounts(file: string): Mount[] {
-  const text = ifThere(look(() => fs.readFileSync(file, 'utf8'))) ?? '';
-  return text.split('\n').flatMap((line) => {
-    const [fields, source] = line.split(' - ');
-    const [, , device, , point] = fields?.split(' ') ?? [];
-    const type = source?.split(' ')[0];
-    if (device === undefined || point === undefined || type === undefined) return [];
-    return [{ device, point: unescapeOctal(point), type }];
-  });
-}
-
-/** mountinfo writes blanks, line breaks and backslashes as `\ooo`. */
-function unescapeOctal(text: string): string {
-  return text.replace(/\\([0-7]{3})/g, (_, octal: string) =>
-    String.fromCharCode(Number.parseInt(octal, 8)),
-  );
 }
