@@ -44,6 +44,7 @@ export interface ValidateConfigContext {
   /**
    * Keeps matches of globs out of what is published. The finding blocks the unit that has one of them, so that somebody
    * looks at it, and holds nothing else back. A path that the config names itself stays: there the finding is an error.
+   * No path at all stands for matches that are not known.
    */
   leaveOut(paths: readonly string[], finding: Finding): void;
 }

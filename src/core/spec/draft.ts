@@ -7,8 +7,10 @@ export interface GlobPattern {
   readonly here: readonly string[];
   /** What only other units have. Known to the leader alone, as it alone publishes; empty on the others. */
   readonly elsewhere: readonly string[];
-  /** Whether some other unit has not looked for it yet. Known to the leader alone. */
+  /** Whether some unit has not looked for it yet, or could not. What others have not is known to the leader alone. */
   readonly isUnanswered: boolean;
+  /** This unit could not look for all of it: `here` says nothing, and what was published of it stays. */
+  readonly isUnknownHere?: true;
 }
 
 /** One item of the `fileset` option, as written, and the paths that it stands for on this unit. */
