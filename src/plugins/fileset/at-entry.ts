@@ -7,8 +7,20 @@ export interface At {
   readonly line: number;
 }
 
+/** Characters of an entry that a finding shows. */
+const longest = 4096;
+
 /** The part of a finding that says where it is. */
-export const atEntry = ({ value, line }: At) => ({ option: 'fileset', value, line });
+export const atEntry = ({ value, line }: At) => ({
+  option: 'fileset',
+  value: value.slice(0, longest),
+  line,
+});
+
+/** An entry that may be too long to be shown: its beginning. */
+export function shortened(value: string): string {
+  return quote(value.length > 100 ? `${value.slice(0, 100)}…` : value);
+}
 
 /** `"/a"`, or `"/b/c", "/b/d" (from "/b/*")`. */
 export function pathsOf(at: At, paths: readonly string[]): string {

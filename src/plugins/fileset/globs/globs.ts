@@ -1,100 +1,90 @@
 import { stages, type ValidateConfigContext } from '../../../core/hooks/hooks.ts';
 import type { Plugin } from '../../../core/hooks/plugin.ts';
 import type { FilesetEntry } from '../../../core/spec/draft.ts';
+import type { PathPattern } from '../../../core/spec/path-patterns.ts';
 import { parentSegment } from '../problems.ts';
-import { decodeContribution, encodeContribution } from './contribution.ts';
-import { literalParent, magic, mostAlternatives, mostMatches } from './limit.ts';
-import {
-  alternativeWithoutMatch,
-  globWithoutMatch,
-  globWithScript,
-  nameNotUtf8,
-  tooManyAlternatives,
-  tooManyMatches,
-  tooManyMatchesTogether,
-  unitsWithoutAnswer,
-  unreadableFolder,
-} from './problems.ts';
+import { encodeContribution } from './contribution.ts';
+import { magic } from './limit.ts';
+import * as problems from './problems.ts';
+import { reportExcess, reportFound } from './report-found.ts';
 import { unite } from './union.ts';
+import type { WalkLimits } from './walk.ts';
 
 /**
  * Expands globs to literal absolute paths: Bacula never expands one. Every unit does so on its own disk and tells the
  * leader what it found; the leader publishes the union.
+ *
+ * @param limits - other limits of a walk than those of the charm
  */
-export function globs(): Plugin<'globs'> {
+export function globs(limits: Partial<WalkLimits> = {}): Plugin<'globs'> {
   const name = 'globs';
   return {
     name,
-    problems: [
-      alternativeWithoutMatch,
-      globWithoutMatch,
-      globWithScript,
-      nameNotUtf8,
-      parentSegment,
-      tooManyAlternatives,
-      tooManyMatches,
-      tooManyMatchesTogether,
-      unitsWithoutAnswer,
-      unreadableFolder,
-    ],
+    problems: [parentSegment, ...Object.values(problems)],
     apply(charm) {
       charm.hooks.validateConfig.tapPromise({ name, stage: stages.read }, async (context) => {
-        const { draft, unit, report } = context;
-        const entries: FilesetEntry[] = [];
-        for (const entry of draft.entries) {
-          const isGlob = magic.test(entry.value) && entry.value.startsWith('/');
-          entries.push(isGlob ? await expandEntry(entry, context) : entry);
-        }
+        const { draft, unit, report, leaveOut } = context;
+        const isGlob = ({ value, paths }: FilesetEntry) =>
+          paths.length > 0 && magic.test(value) && value.startsWith('/');
+        if (!draft.entries.some(isGlob)) return;
+        const entries = await expandEntries(draft.entries, isGlob, context, limits);
         draft.entries = entries;
         if (!entries.some(({ glob }) => glob !== undefined)) return;
         const contributions = context.contributions();
         // What matches nothing here may match elsewhere: only the leader can tell.
         if (contributions === undefined) return;
-        const answers = [...contributions].map(
-          ([other, text]) => [other, decodeContribution(text)] as const,
-        );
-        draft.entries = unite(entries, { unit, others: new Map(answers), report });
+        const { hear } = await import('./listener.ts');
+        const others = hear(contributions, entries, report);
+        draft.entries = unite(entries, { unit, others, report, leaveOut });
       });
 
       charm.hooks.validateConfig.tap(name, ({ draft, report }) => {
         const [glob] = draft.entries.filter((entry) => entry.glob !== undefined);
         const hasScript = draft.scripts.some(({ option }) => option === 'run-before-backup');
-        if (glob !== undefined && hasScript) report(globWithScript(glob));
+        if (glob !== undefined && hasScript) report(problems.globWithScript(glob));
       });
 
       charm.hooks.publishRelation.tap(name, ({ entries, contribute }) => {
+        // Of a pattern that this unit can't answer, its last answer is over: the leader keeps what is published of it.
         const patterns = entries.flatMap(({ glob }) => glob?.patterns ?? []);
-        contribute(encodeContribution(new Map(patterns.map(({ text, here }) => [text, here]))));
+        const answered = patterns.filter(({ isUnknownHere }) => isUnknownHere !== true);
+        contribute(encodeContribution(new Map(answered.map(({ text, here }) => [text, here]))));
       });
     },
   };
 }
 
-async function expandEntry(
-  entry: FilesetEntry,
-  { disk, report, leaveOut }: ValidateConfigContext,
-): Promise<FilesetEntry> {
-  const { alternatives, expand, hasParentSegment } = await import('./expand.ts');
-  const items = alternatives(entry.value);
-  if (items === undefined) {
-    report(tooManyAlternatives(entry, mostAlternatives, literalParent(entry.value)));
-    return { ...entry, paths: [] };
+async function expandEntries(
+  entries: readonly FilesetEntry[],
+  isGlob: (entry: FilesetEntry) => boolean,
+  context: ValidateConfigContext,
+  limits: Partial<WalkLimits>,
+): Promise<FilesetEntry[]> {
+  const { Allowance, Excess } = await import('./alternatives.ts');
+  const { expand, walkLimits } = await import('./expand.ts');
+  const allowance = new Allowance();
+  const found = new Map<FilesetEntry, readonly PathPattern[]>();
+  for (const entry of entries.filter(isGlob)) {
+    const items = allowance.alternatives(entry.value);
+    if (items instanceof Excess) reportExcess(entry, items, context);
+    else if (items.some(({ hasParentSegment }) => hasParentSegment)) {
+      context.report(parentSegment(entry));
+    } else found.set(entry, items);
   }
-  if (items.some(hasParentSegment)) {
-    report(parentSegment(entry));
-    return { ...entry, paths: [] };
-  }
-  const { paths, literals, matches, notUtf8, unreadable, isCut } = expand(items, disk, mostMatches);
-  if (isCut) report(tooManyMatches(entry, mostMatches, literalParent(entry.value)));
-  if (notUtf8.length > 0) leaveOut(notUtf8, nameNotUtf8(entry, notUtf8));
-  if (unreadable.length > 0) report(unreadableFolder(entry, unreadable));
-  const patterns = [...matches].map(([text, here]) => ({
-    text,
-    here,
-    elsewhere: [],
-    isUnanswered: false,
-  }));
-  return patterns.length === 0
-    ? { ...entry, paths }
-    : { ...entry, paths, glob: { literals, patterns } };
+  const expansions = expand([...found.values()], context.disk, { ...walkLimits, ...limits });
+  const byEntry = new Map([...found.keys()].map((entry, index) => [entry, expansions[index]]));
+  return entries.map((entry): FilesetEntry => {
+    if (!isGlob(entry)) return entry;
+    const { paths = [], literals = [], found } = byEntry.get(entry) ?? {};
+    if (found === undefined) return { ...entry, paths };
+    reportFound(entry, found, context);
+    const patterns = [...found.matches].map(([text, here]) => ({
+      text,
+      here,
+      elsewhere: [],
+      isUnanswered: found.stop !== undefined,
+      ...(found.stop === undefined ? {} : { isUnknownHere: true as const }),
+    }));
+    return { ...entry, paths, glob: { literals, patterns } };
+  });
 }

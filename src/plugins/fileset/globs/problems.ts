@@ -1,6 +1,7 @@
 import { kind, listed, plural, shortList } from '../../../core/problems/kind.ts';
 import { quote } from '../../../core/problems/quote.ts';
-import { type At, atEntry, pathsOf } from '../at-entry.ts';
+import { type At, atEntry, pathsOf, shortened } from '../at-entry.ts';
+import { literalParent } from './limit.ts';
 
 /** Where a glob was looked for. */
 type MatchScope = 'this unit' | 'any unit';
@@ -40,10 +41,22 @@ export const tooManyAlternatives = kind(
   }),
 );
 
+export const globTooBig = kind(
+  'fileset/glob-too-big',
+  'error',
+  'A glob is too big to be meant: too long, too deep, or together with others too much to look for. It stands for nothing.',
+  'list the folder above, or write * in place of a list',
+  (at: At, what: string) => ({
+    ...atEntry(at),
+    message: `${shortened(at.value)} ${what}`,
+    fix: `list the folder ${quote(literalParent(at.value))}, or write * in place of a list`,
+  }),
+);
+
 export const tooManyMatches = kind(
   'fileset/too-many-matches',
   'error',
-  'A glob matches more than 10,000 paths, each of which would be a line in the configuration of the provider.',
+  'A glob matches more than 10,000 paths, each of which would be a line in the configuration of the provider. What is published of it stays, and so does all the rest.',
   'list the folder above instead',
   (at: At, limit: number, parent: string) => ({
     ...atEntry(at),
@@ -52,15 +65,62 @@ export const tooManyMatches = kind(
   }),
 );
 
+export const globOverBudget = kind(
+  'fileset/glob-over-budget',
+  'error',
+  'A glob takes more than a unit has for it: 10 seconds for all globs of an event, and memory for what they lead to. What is published of it stays, and so does all the rest.',
+  'list the folder above instead',
+  (at: At, what: string, parent: string) => ({
+    ...atEntry(at),
+    message: `${quote(at.value)} ${what}`,
+    fix: `list ${quote(parent)} instead`,
+  }),
+);
+
 export const tooManyMatchesTogether = kind(
   'fileset/too-many-matches-together',
   'error',
-  'A glob matches more than 10,000 paths on all units together: the provider has one list for all of them.',
+  'A glob matches more than 10,000 paths on all units together: the provider has one list for all of them. What is published of it stays, and so does all the rest.',
   'list the folder above instead',
   (at: At, limit: number, biggest: { unit: string; matches: number }, parent: string) => ({
     ...atEntry(at),
     message: `${quote(at.value)} matches more than ${limit.toLocaleString('en')} paths on all units (${biggest.matches.toLocaleString('en')} on ${biggest.unit})`,
     fix: `list ${quote(parent)} instead`,
+  }),
+);
+
+export const tooManyBytesTogether = kind(
+  'fileset/too-many-bytes-together',
+  'error',
+  'The paths that globs match on all units together are longer than the databag of a relation is to hold. What is published of the biggest one stays, and so does all the rest.',
+  'list the folder above instead',
+  (at: At, limit: number, parent: string) => ({
+    ...atEntry(at),
+    message: `what ${quote(at.value)} matches on all units is longer than the ${limit / 1024 / 1024} MiB that there are for it`,
+    fix: `list ${quote(parent)} instead`,
+  }),
+);
+
+export const wordDropped = kind(
+  'fileset/answer-dropped',
+  'warning',
+  "A unit says of the globs what can't be true: paths that no pattern of the fileset matches, or that no charm writes so. It is dropped, and the rest counts.",
+  'find out who has changed the databag of that unit',
+  (unit: string, what: string) => ({
+    option: 'fileset',
+    message: `of what ${unit} says of its globs, this is dropped: ${what}`,
+  }),
+);
+
+export const linkNotFollowed = kind(
+  'fileset/link-not-followed',
+  'warning',
+  'A part of a glob with magic in it meets a symbolic link to a folder. A glob follows only what it names literally, so nothing in there matches.',
+  'list what it leads to if that is to be saved',
+  (at: At, links: readonly string[]) => ({
+    ...atEntry(at),
+    message: `${pathsOf(at, links)} ${plural(links, 'is a symbolic link', 'are symbolic links')}, which a glob follows only where it names ${plural(links, 'it', 'them')}`,
+    fix: `list what ${plural(links, 'it leads', 'they lead')} to if that is to be saved`,
   }),
 );
 

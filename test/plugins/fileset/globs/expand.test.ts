@@ -3,61 +3,46 @@ import { join } from 'node:path';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { UnitDisk, Unreadable } from '../../../../src/core/unit/unit-disk.ts';
-import {
-  alternatives,
-  expand,
-  hasParentSegment,
-} from '../../../../src/plugins/fileset/globs/expand.ts';
+import { Allowance, Excess } from '../../../../src/plugins/fileset/globs/alternatives.ts';
+import { expand, walkLimits } from '../../../../src/plugins/fileset/globs/expand.ts';
 import { type Node, world } from '../../../support/world.ts';
 
 const disk = (nodes: Readonly<Record<string, Node>>) => new UnitDisk(world(nodes));
-const found = (nodes: Readonly<Record<string, Node>>, pattern: string, limit = 100) =>
-  expand(alternatives(pattern) ?? [], disk(nodes), limit);
 
-describe('alternatives', () => {
-  it.each([
-    ['/a', ['/a']],
-    ['/{a,b}/{c,d}', ['/a/c', '/a/d', '/b/c', '/b/d']],
-    ['/{1..3}', ['/1', '/2', '/3']],
-    ['/{a,b,a}', ['/a', '/b']],
-    ['/{a}', ['/{a}']],
-    ['/a{,b*}', ['/a', '/ab*']],
-  ])('of %s are each once, in the order of a shell', (pattern, items) => {
-    expect(alternatives(pattern)).toEqual(items);
+function expandAll(globs: readonly string[], unit: UnitDisk, matches = 100) {
+  const allowance = new Allowance();
+  const items = globs.map((glob) => {
+    const patterns = allowance.alternatives(glob);
+    if (patterns instanceof Excess) throw new Error(patterns.what);
+    return patterns;
   });
+  return expand(items, unit, { ...walkLimits, matches });
+}
 
-  it('are all there up to the limit, and none above it: a list that is cut hides some', () => {
-    expect(alternatives('/{1..1000}')).toHaveLength(1000);
-    expect(alternatives('/{1..1001}')).toBeUndefined();
-    expect(alternatives('/{1..100000}/{a,b}')).toBeUndefined();
-    expect(alternatives(`/{${'x,'.repeat(1000)}y}`)).toBeUndefined();
-  });
-});
+function expandOne(glob: string, unit: UnitDisk, matches?: number) {
+  const [expansion] = expandAll([glob], unit, matches);
+  const { paths = [], literals = [], found } = expansion ?? {};
+  return {
+    paths,
+    literals,
+    matches: found?.matches ?? new Map<string, string[]>(),
+    notUtf8: found?.notUtf8 ?? [],
+    unreadable: found?.unreadable ?? [],
+    stop: found?.stop,
+  };
+}
 
-describe('a segment that leads upwards', () => {
-  it.each([
-    ['/a/../b', true],
-    ['/a/[.][.]/b', true],
-    ['/a/[.].', true],
-    ['/a*/[.][.]/b', true],
-    ['/a/\\.\\./b', true],
-    ['/a/[.]?', false],
-    ['/a/...', false],
-    ['/a/..b', false],
-    ['/a/.*', false],
-  ])('%s: %s', (item, expected) => {
-    expect(hasParentSegment(item)).toBe(expected);
-  });
-});
+const found = (nodes: Readonly<Record<string, Node>>, glob: string, matches?: number) =>
+  expandOne(glob, disk(nodes), matches);
 
 describe('an expansion', () => {
   it('tells apart what is named and what is matched, by pattern, each sorted', () => {
     const nodes = { '/srv/b': 'file', '/srv/a': 'file', '/etc/x': 'file' } as const;
-    const { paths, literals, matches, isCut } = found(nodes, '/{srv/{?,[ab],z,y},etc/no*}');
-    expect({ paths, literals, isCut }).toEqual({
+    const { paths, literals, matches, stop } = found(nodes, '/{srv/{?,[ab],z,y},etc/no*}');
+    expect({ paths, literals, stop }).toEqual({
       paths: ['/srv/a', '/srv/b', '/srv/y', '/srv/z'],
       literals: ['/srv/y', '/srv/z'],
-      isCut: false,
+      stop: undefined,
     });
     expect([...matches]).toEqual([
       ['/srv/?', ['/srv/a', '/srv/b']],
@@ -71,27 +56,43 @@ describe('an expansion', () => {
     expect(found(nodes, '/srv/*/').paths).toEqual(['/srv/d']);
   });
 
-  it('stops above the limit, and gives nothing then', () => {
+  it('stops above the limit, and gives what the glob names alone then', () => {
     const nodes = { '/srv/a': 'file', '/srv/b': 'file', '/srv/c': 'file' } as const;
-    expect(found(nodes, '/srv/*', 3)).toMatchObject({ isCut: false });
-    expect(found(nodes, '/srv/*', 2)).toMatchObject({ isCut: true, paths: [], literals: [] });
-    expect(found(nodes, '/srv/{x,y,a*}', 2).matches.size).toBe(0);
+    expect(found(nodes, '/srv/*', 3).stop).toBeUndefined();
+    expect(found(nodes, '/srv/{*,/x}', 2)).toMatchObject({
+      stop: 'matches',
+      paths: ['/srv/x'],
+      literals: ['/srv/x'],
+      matches: new Map([['/srv/*', []]]),
+    });
+  });
+
+  it('of several globs is told apart by glob', () => {
+    const unit = disk({ '/srv/a': 'file', '/srv/b': 'file', '/etc/c': 'file' });
+    const all = expandAll(['/srv/*', '/{x,y}', '/{srv,etc}/[bc]'], unit);
+    expect(all.map(({ paths }) => paths)).toEqual([
+      ['/srv/a', '/srv/b'],
+      ['/x', '/y'],
+      ['/etc/c', '/srv/b'],
+    ]);
+    expect(all.map(({ found: each }) => each === undefined)).toEqual([false, true, false]);
   });
 
   it('passes over a link in a circle, which anybody can make and which holds nothing', () => {
     const unit = disk({ '/srv/a/x': 'file', '/srv/loop': { link: 'loop' } });
-    const { paths, unreadable } = expand(['/srv/*/x'], unit, 10);
+    const { paths, unreadable } = expandOne('/srv/*/x', unit);
     expect([paths, unreadable]).toEqual([['/srv/a/x'], []]);
   });
 
   it('passes over a folder that goes while it is looked at, and names one that cannot be read', () => {
     const unit = disk({ '/srv/a/x': 'file', '/srv/b/x': 'file', '/srv/c/x': 'file' });
-    const { readdir } = unit;
-    unit.readdir = (folder) => {
+    const { entries } = unit;
+    unit.entries = (folder, seconds) => {
       if (folder === '/srv/a') return undefined;
-      return folder === '/srv/b' ? new Unreadable('i/o error') : readdir.call(unit, folder);
+      const broken = new Unreadable('i/o error');
+      return folder === '/srv/b' ? broken : entries.call(unit, folder, seconds);
     };
-    expect(expand(['/srv/*/*'], unit, 100)).toMatchObject({
+    expect(expandOne('/srv/*/*', unit)).toMatchObject({
       paths: ['/srv/c/x'],
       unreadable: ['/srv/b'],
     });
@@ -99,11 +100,12 @@ describe('an expansion', () => {
 
   it('matches what root can not look at where its folder lists it, and else names the folder', () => {
     const unit = disk({ '/home/a/x': 'folder', '/home/b/x': 'file', '/home/c/y': 'file' });
-    const { lstat, readdir } = unit;
+    const { lstat, entries } = unit;
     const denied = new Unreadable('permission denied');
     unit.lstat = (path) => (/^\/home\/.\/x/.test(path) ? denied : lstat.call(unit, path));
-    unit.readdir = (path) => (path === '/home/b' ? denied : readdir.call(unit, path));
-    expect(expand(['/home/*/x'], unit, 100)).toMatchObject({
+    unit.entries = (path, seconds) =>
+      path === '/home/b' ? denied : entries.call(unit, path, seconds);
+    expect(expandOne('/home/*/x', unit)).toMatchObject({
       paths: ['/home/a/x'],
       unreadable: ['/home/b'],
     });
@@ -114,12 +116,12 @@ describe('an expansion', () => {
     const name = Buffer.concat([Buffer.from(join(root, 'srv/x')), Buffer.from([0xff])]);
     mkdirSync(name);
     writeFileSync(Buffer.concat([name, Buffer.from('/y')]), '');
-    expect(expand(['/srv/**', '/srv/*'], new UnitDisk(root), 100)).toMatchObject({
+    expect(expandOne('/srv/{**,*}', new UnitDisk(root))).toMatchObject({
       notUtf8: ['/srv/x\ufffd'],
       unreadable: [],
     });
-    expect(expand(['/srv/*'], new UnitDisk(root), 100).paths).toEqual(['/srv/a']);
-    expect(expand(['/srv/a*'], new UnitDisk(root), 100).notUtf8).toEqual([]);
+    expect(expandOne('/srv/*', new UnitDisk(root)).paths).toEqual(['/srv/a']);
+    expect(expandOne('/srv/a*', new UnitDisk(root)).notUtf8).toEqual([]);
   });
 });
 
@@ -131,13 +133,11 @@ it('any name stands for itself with its characters in brackets, and is found by 
     fc.property(fc.uniqueArray(name, { minLength: 1, maxLength: 4 }), (names) => {
       const paths = names.map((each) => `/srv/${each}`);
       const unit = disk(Object.fromEntries(paths.map((path) => [path, 'file'])));
-      expect(expand(['/srv/*'], unit, 100).paths).toEqual(paths.toSorted());
+      expect(expandOne('/srv/*', unit).paths).toEqual(paths.toSorted());
       for (const each of names) {
         const written = `/srv/${each.replace(/./gu, '[$&]')}`;
-        expect(expand([written], unit, 100).literals).toEqual([`/srv/${each}`]);
-        expect(expand([`/srv/${'?'.repeat(each.length)}`], unit, 100).paths).toContain(
-          `/srv/${each}`,
-        );
+        expect(expandOne(written, unit).literals).toEqual([`/srv/${each}`]);
+        expect(expandOne(`/srv/${'?'.repeat(each.length)}`, unit).paths).toContain(`/srv/${each}`);
       }
     }),
     { numRuns: 30 },
