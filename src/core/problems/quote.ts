@@ -6,7 +6,8 @@ const invisible = /(?! )[\p{C}\p{Z}]/gu;
 
 /** Makes any text safe to read on one line: quoted, unprintable characters as `\u{…}`, cut at 4,096 characters. */
 export function quote(text: string): string {
-  const characters = [...text];
+  // A text of megabytes is not taken apart as a whole.
+  const characters = [...text.slice(0, 2 * longest + 2)];
   const shown = characters.length > longest ? [...characters.slice(0, longest), '…'] : characters;
   return `"${visible(shown.join(''))}"`;
 }

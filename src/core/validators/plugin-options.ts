@@ -1,11 +1,12 @@
 import { braceExpand } from 'minimatch';
 import type { Finding } from '../problems/problem.ts';
 import { oneLine } from '../problems/quote.ts';
+import { depthOf, excessOf, mostOfPattern } from '../spec/pattern-limits.ts';
 import { nearest } from './nearest.ts';
 import { type AtPlugin, unknownPluginOption, wrongPluginOption } from './problems.ts';
 
 /** Of the patterns that one option takes: how many, and characters of each. */
-const most = { patterns: 1000, characters: 1000 };
+export const mostOfPatterns = { patterns: 1000, characters: 1000 } as const;
 
 /** Bounds of a number, both included. */
 export interface Range {
@@ -38,7 +39,7 @@ export class PluginOptions {
     const expected = 'a list of patterns that start with /, as in [/srv/*/cache]';
     const patterns = this.#read(option, expected, readPatterns) ?? [];
     if (areFew(patterns)) return patterns;
-    const bound = `at most ${most.patterns} patterns, each alternative of a {} list counted, of at most ${most.characters} characters`;
+    const bound = `at most ${mostOfPatterns.patterns} patterns, each alternative of a {} list counted, of at most ${mostOfPatterns.characters} characters and ${mostOfPattern.brackets} brackets`;
     this.#isWrong(option, 'has too much in it', bound);
     return [];
   }
@@ -139,11 +140,14 @@ function readPatterns(value: unknown): string[] | undefined {
 
 /** Whether matching them takes no time to speak of: an alternative of a `{}` list is a pattern too. */
 function areFew(patterns: readonly string[]): boolean {
-  if (patterns.some((pattern) => pattern.length > most.characters)) return false;
   let count = 0;
   for (const pattern of patterns) {
-    count += braceExpand(pattern, { braceExpandMax: most.patterns + 1 }).length;
-    if (count > most.patterns) return false;
+    if (pattern.length > mostOfPatterns.characters || depthOf(pattern) > mostOfPattern.depth)
+      return false;
+    const items = braceExpand(pattern, { braceExpandMax: mostOfPatterns.patterns + 1 });
+    count += items.length;
+    if (count > mostOfPatterns.patterns || items.some((item) => excessOf(item) !== undefined))
+      return false;
   }
   return true;
 }

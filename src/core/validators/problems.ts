@@ -60,6 +60,17 @@ export const tooManyPlugins = kind(
   }),
 );
 
+export const tooManyAliases = kind(
+  'plugins/too-many-aliases',
+  'error',
+  'The option `plugins` has more YAML aliases than the charm resolves. None of it counts then.',
+  (most: number) => ({
+    ...plugins(1),
+    message: `has more than ${most} aliases`,
+    fix: 'write out what they stand for',
+  }),
+);
+
 export const wrongPluginItem = kind(
   'plugins/wrong-item',
   'error',

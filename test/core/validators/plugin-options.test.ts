@@ -64,9 +64,12 @@ describe('the options of a plugin', () => {
     ['too many alternatives', [`/${'{a,b}'.repeat(20)}`]],
     ['a range', ['/{1..100000}']],
     ['too long', [`/${'a'.repeat(1000)}`]],
+    ['brackets without an end', [`/srv/${'['.repeat(900)}*`]],
+    ['lists in lists', [`/${'{a,'.repeat(200)}b${'}'.repeat(200)}`]],
+    ['extended patterns', [`/${'@(a|'.repeat(150)}b${')'.repeat(150)}`]],
   ])('are no patterns without a bound: %s', (_, value) => {
     expect(read(value, (options) => options.patterns('it'))).toEqual([
-      'plugins line 2: p: it has too much in it; give it at most 1000 patterns, each alternative of a {} list counted, of at most 1000 characters',
+      'plugins line 2: p: it has too much in it; give it at most 1000 patterns, each alternative of a {} list counted, of at most 1000 characters and 100 brackets',
     ]);
   });
 

@@ -139,4 +139,16 @@ describe('the option plugins', () => {
     );
     fc.assert(fc.property(yaml, (parts) => void parsePlugins(parts.join(''))));
   });
+
+  it('has aliases, options of one plugin and names of a length, up to a number', () => {
+    const codes = (text: string) => parsePlugins(text).findings.map(({ code }) => code);
+    const options = (count: number) => Array.from({ length: count }, (_, each) => `o${each}: 1`);
+    const aliases = (count: number) => `- a: {x: &x 1, y: [${'*x,'.repeat(count)}]}`;
+    expect(codes(aliases(100))).toEqual([]);
+    expect(codes(aliases(101))).toEqual(['plugins/too-many-aliases']);
+    expect(codes(`- a: {${options(100).join()}}`)).toEqual([]);
+    expect(codes(`- a: {${options(101).join()}}`)).toEqual(['plugins/wrong-options']);
+    expect(codes(`- ${'n'.repeat(100)}`)).toEqual([]);
+    expect(codes(`- ${'n'.repeat(101)}`)).toEqual(['plugins/wrong-item']);
+  });
 });
