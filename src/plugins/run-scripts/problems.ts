@@ -5,6 +5,17 @@ import { quote } from '../../core/problems/quote.ts';
 const script = (option: string, line?: number) =>
   line === undefined ? { option } : { option, line };
 
+export const scriptTooLong = kind(
+  'run-scripts/too-long',
+  'error',
+  'A script is longer than what the charm keeps on each unit.',
+  (option: string, bytes: number, most: number) => ({
+    ...script(option),
+    message: `is ${bytes.toLocaleString('en')} bytes long, and at most ${most.toLocaleString('en')} are kept`,
+    fix: 'install what it needs on the machine, and call it from the script',
+  }),
+);
+
 export const nulInScript = kind(
   'run-scripts/nul',
   'error',

@@ -3,11 +3,15 @@ import type { Plugin } from '../../core/hooks/plugin.ts';
 import type { Config } from '../../core/juju/config.ts';
 import type { Script } from '../../core/spec/draft.ts';
 import { scriptOptions } from '../../core/spec/spec.ts';
+import { scriptTooLong } from './problems.ts';
 
 export interface RunScriptsOptions {
   /** The config options that hold a script; the four of old where it is not given. Each is the name of its file too. */
   readonly options?: readonly string[];
 }
+
+/** Bytes of a script. */
+export const mostOfScript = 5 * 1024 * 1024;
 
 /** What a job finds in the place of a script that is not set. */
 const nothing = '#!/bin/sh\n# This script is not set.\nexit 0\n';
@@ -24,11 +28,16 @@ export function runScripts({
   return {
     name,
     options,
+    problems: [scriptTooLong],
     apply(charm) {
       charm.hooks.validateConfig.tap(
         { name, stage: stages.read },
-        ({ config, draft, managedFolder }) => {
+        ({ config, draft, managedFolder, report }) => {
           draft.scripts = scriptsIn(config, options, managedFolder);
+          for (const { option, content } of draft.scripts) {
+            const bytes = Buffer.byteLength(content);
+            if (bytes > mostOfScript) report(scriptTooLong(option, bytes, mostOfScript));
+          }
         },
       );
       charm.hooks.materializeFiles.tap(name, ({ scripts, folder, leaving, wasPublished }) => {

@@ -42,11 +42,8 @@ function* checkScript({ option, content }: Script, disk: UnitDisk): Iterable<Fin
 /** As the kernel reads it: blanks after `#!`, then the interpreter up to the next blank (execve(2)). */
 function* checkShebang(option: Script['option'], line: string, disk: UnitDisk): Iterable<Finding> {
   if (line.endsWith('\r')) yield problems.crlfShebang(option);
-  const [interpreter = ''] = line
-    .slice('#!'.length)
-    .replace(/\r$/, '')
-    .replace(/^[ \t]+/, '')
-    .split(/[ \t]/);
+  const end = line.endsWith('\r') ? -1 : undefined;
+  const [, interpreter = ''] = /^#![ \t]*([^ \t]*)/.exec(line.slice(0, end)) ?? [];
   if (interpreter === '') {
     yield problems.emptyShebang(option);
   } else if (!interpreter.startsWith('/')) {
@@ -68,5 +65,13 @@ function firstLine(content: string): string {
 }
 
 function lineAt(content: string, index: number): number {
-  return content.slice(0, index).split('\n').length;
+  let line = 1;
+  for (
+    let at = content.indexOf('\n');
+    at !== -1 && at < index;
+    at = content.indexOf('\n', at + 1)
+  ) {
+    line++;
+  }
+  return line;
 }

@@ -22,6 +22,16 @@ const unit = 'backup-integrator/0';
 const dump = '#!/bin/sh\npg_dumpall\n';
 const load = '#!/bin/sh\npsql\n';
 
+it('a script may have 5 MiB', async () => {
+  const most = 5 * 1024 * 1024;
+  const codes = async (script: string) =>
+    (await check([runScripts()], { 'run-after-backup': script }, '/')).problems.map(
+      ({ code }) => code,
+    );
+  expect(await codes(`é${'#'.repeat(most - 2)}`)).toEqual([]);
+  expect(await codes(`é${'#'.repeat(most - 1)}`)).toEqual(['run-scripts/too-long']);
+});
+
 describe('what is drafted', () => {
   it('is each script option that is set, at a path without a unit in it', async () => {
     const { draft } = await check(
