@@ -14,7 +14,7 @@ export interface FolderEntry {
  * Bytes of a folder itself, as stat(2) has them: some 30,000 names. One that is bigger is read by `find`, as all that it
  * holds can be too much for this process. And bytes of names that `find` may answer with.
  */
-const most = { folder: 1024 * 1024, names: 32 * 1024 * 1024 };
+export const mostOfFolder = { inOnePiece: 1024 * 1024, names: 32 * 1024 * 1024 } as const;
 
 /** The code of a folder that has too much in it. */
 export const tooMuch = 'EFBIG';
@@ -26,7 +26,7 @@ export const tooMuch = 'EFBIG';
  * @throws Error as node:fs does; with the code `EFBIG` where there is more than can be held, or read in time
  */
 export function readEntries(folder: string, seconds: number): Iterable<FolderEntry> {
-  if (fs.statSync(folder).size <= most.folder) return readHere(folder);
+  if (fs.statSync(folder).size <= mostOfFolder.inOnePiece) return readHere(folder);
   return readByFind(folder, seconds) ?? readHere(folder);
 }
 
@@ -56,7 +56,7 @@ function readByFind(folder: string, seconds: number): Iterable<FolderEntry> | un
   const { status, stdout, error } = spawnSync('find', args, {
     stdio: ['ignore', 'pipe', 'ignore'],
     cwd: '/',
-    maxBuffer: most.names,
+    maxBuffer: mostOfFolder.names,
     timeout: Math.max(1, Math.ceil(seconds * 1000)),
     killSignal: 'SIGKILL',
   });

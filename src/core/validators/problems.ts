@@ -64,10 +64,10 @@ export const tooManyAliases = kind(
   'plugins/too-many-aliases',
   'error',
   'The option `plugins` has more YAML aliases than the charm resolves. None of it counts then.',
+  'write out what they stand for',
   (most: number) => ({
     ...plugins(1),
     message: `has more than ${most} aliases`,
-    fix: 'write out what they stand for',
   }),
 );
 

@@ -19,7 +19,11 @@ export const atEntry = ({ value, line }: At) => ({
 
 /** An entry that may be too long to be shown: its beginning. */
 export function shortened(value: string): string {
-  return quote(value.length > 100 ? `${value.slice(0, 100)}…` : value);
+  return quote(cut(value));
+}
+
+export function cut(text: string): string {
+  return text.length > 100 ? `${text.slice(0, 100)}…` : text;
 }
 
 /** `"/a"`, or `"/b/c", "/b/d" (from "/b/*")`. */

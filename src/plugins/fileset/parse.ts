@@ -1,21 +1,33 @@
 import type { FilesetEntry } from '../../core/spec/draft.ts';
-import { magic } from './globs/limit.ts';
+import { magic, mostOfGlob } from './globs/limit.ts';
+
+/** Bytes of the option, and entries in it. */
+export const mostOfFileset = { bytes: 5 * 1024 * 1024, entries: 20_000 } as const;
+
+/** Characters of one entry: no path that can be opened is longer, and no glob is meant to be. */
+export const mostOfEntry = mostOfGlob.characters;
 
 /**
  * Reads the `fileset` option: entries separated by commas or line breaks, ASCII blanks around them dropped.
  *
  * A comma inside `{}` belongs to the pattern. There are no comments, quotes or escapes. Empty entries are dropped,
- * and an entry that names the same path as an earlier one. Of two globs, a slash at the end can be the difference.
+ * and an entry that names the same path as an earlier one. Of two globs, a slash at the end can be the difference. An
+ * entry that is too long to be a path stands for none.
+ *
+ * @param most - so many entries are read, and one more where there are more
  */
-export function parseFileset(text: string): FilesetEntry[] {
+export function parseFileset(text: string, most: number = mostOfFileset.entries): FilesetEntry[] {
   const known = new Map<string, FilesetEntry>();
-  for (const [index, line] of text.split(/\r?\n/).entries()) {
-    for (const item of splitAtCommas(line)) {
+  let line = 0;
+  for (const lineText of text.split(/\r?\n/)) {
+    line++;
+    for (const item of itemsOf(lineText)) {
       const value = trimBlanks(item);
-      const path = normalize(value);
+      const path = value.length > mostOfEntry ? value : normalize(value);
       const key = magic.test(value) ? value : path;
       if (value === '' || known.has(key)) continue;
-      known.set(key, { value, line: index + 1, paths: [path] });
+      known.set(key, { value, line, paths: value.length > mostOfEntry ? [] : [path] });
+      if (known.size > most) return [...known.values()];
     }
   }
   return [...known.values()];
@@ -43,26 +55,26 @@ export function normalize(path: string): string {
   return `/${segments.join('/')}`;
 }
 
-function splitAtCommas(line: string): string[] {
-  const items: string[] = [];
-  const closing = closingBraces(line);
-  let start = 0;
+function* itemsOf(line: string): Iterable<string> {
+  const isPaired = line.includes('{') ? pairedBraces(line) : undefined;
+  let [start, depth] = [0, 0];
   for (let index = 0; index < line.length; index++) {
-    index = closing.get(index) ?? index;
-    if (line[index] !== ',') continue;
-    items.push(line.slice(start, index));
+    if (isPaired?.[index] === 1) depth += line[index] === '{' ? 1 : -1;
+    if (line[index] !== ',' || depth > 0) continue;
+    yield line.slice(start, index);
     start = index + 1;
   }
-  return [...items, line.slice(start)];
+  yield line.slice(start);
 }
 
-/** The index of the closing brace for that of each opening one. A brace without its other half is a character like any other. */
-function closingBraces(line: string): ReadonlyMap<number, number> {
-  const closing = new Map<number, number>();
-  const open: number[] = [];
-  for (const { index, 0: brace } of line.matchAll(/[{}]/g)) {
-    if (brace === '{') open.push(index);
-    else closing.set(open.pop() ?? -1, index);
+/** 1 for each brace that has its other half. One without it is a character like any other. */
+function pairedBraces(line: string): Uint8Array {
+  const isPaired = new Uint8Array(line.length);
+  const open = new Uint32Array(line.length);
+  let depth = 0;
+  for (let index = 0; index < line.length; index++) {
+    if (line[index] === '{') open[depth++] = index;
+    else if (line[index] === '}' && depth > 0) isPaired[open[--depth] ?? 0] = isPaired[index] = 1;
   }
-  return closing;
+  return isPaired;
 }

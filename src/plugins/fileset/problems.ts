@@ -1,6 +1,6 @@
 import { kind, listed, plural } from '../../core/problems/kind.ts';
 import { quote } from '../../core/problems/quote.ts';
-import { type At, atEntry, pathsOf } from './at-entry.ts';
+import { type At, atEntry, cut, pathsOf, shortened } from './at-entry.ts';
 
 export const filesetNotSet = kind(
   'fileset/not-set',
@@ -10,6 +10,40 @@ export const filesetNotSet = kind(
   () => ({
     option: 'fileset',
     message: 'is not set, so there is nothing to save',
+  }),
+);
+
+export const filesetTooLong = kind(
+  'fileset/too-long',
+  'error',
+  'The option `fileset` is longer than what the charm reads. None of it counts then.',
+  'list folders in place of what is in them',
+  (bytes: number, most: number) => ({
+    option: 'fileset',
+    message: `is ${bytes.toLocaleString('en')} bytes long, and at most ${most.toLocaleString('en')} are read`,
+  }),
+);
+
+export const tooManyEntries = kind(
+  'fileset/too-many-entries',
+  'error',
+  'The option `fileset` has more entries than the charm reads. None of them counts then.',
+  'list folders in place of what is in them',
+  ({ line }: At, most: number) => ({
+    option: 'fileset',
+    line,
+    message: `has more than ${most.toLocaleString('en')} entries`,
+  }),
+);
+
+export const entryTooLong = kind(
+  'fileset/entry-too-long',
+  'error',
+  'An entry is longer than any path or glob that is meant: a comma or a line break is missing, most likely.',
+  'put a comma or a line break between paths, or make a list in braces into several',
+  (at: At, most: number) => ({
+    ...atEntry(at),
+    message: `${shortened(at.value)} is ${at.value.length.toLocaleString('en')} characters long, and at most ${most.toLocaleString('en')} are read`,
   }),
 );
 
@@ -67,7 +101,7 @@ export const pathTooLong = kind(
   'list a folder above it',
   (at: At, paths: readonly string[], limit: number) => ({
     ...atEntry(at),
-    message: `${pathsOf(at, paths)} ${plural(paths, 'is', 'are')} longer than ${limit.toLocaleString('en')} bytes, the longest path that can be opened`,
+    message: `${pathsOf({ ...at, value: cut(at.value) }, paths.map(cut))} ${plural(paths, 'is', 'are')} longer than ${limit.toLocaleString('en')} bytes, the longest path that can be opened`,
   }),
 );
 

@@ -8,6 +8,7 @@ export class Pattern {
   readonly #whole: Minimatch;
   readonly #start: Minimatch;
   readonly #literal: string;
+  readonly #covered = new Map<string, boolean>();
 
   constructor(text: string) {
     this.text = text;
@@ -23,7 +24,16 @@ export class Pattern {
   /** Whether the pattern matches the path or a folder above it, which would be saved with all that is in it. */
   covers(path: string): boolean {
     if (!this.#isNear(path)) return false;
-    return this.#whole.match(path) || (path !== '/' && this.covers(dirname(path)));
+    return this.#whole.match(path) || (path !== '/' && this.#coversFolder(dirname(path)));
+  }
+
+  /** Paths have folders in common: each is looked at once. */
+  #coversFolder(folder: string): boolean {
+    const known = this.#covered.get(folder);
+    if (known !== undefined) return known;
+    const isCovered = this.covers(folder);
+    this.#covered.set(folder, isCovered);
+    return isCovered;
   }
 
   /** Whether a path below this one can match, going by what stands before a `**`: what follows it could be anywhere. */

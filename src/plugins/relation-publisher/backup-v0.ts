@@ -89,9 +89,14 @@ export function backupFormatV0({
 /** As the provider of today reads it. */
 export const backupV0: RelationFormat = backupFormatV0();
 
-/** As Python's `str.strip`. */
+const blank = /[\p{White_Space}\x1C-\x1F]/u;
+
+/** As Python's `str.strip`, in one pass: a pattern of blanks up to the end is tried again at every blank. */
 function strip(text: string): string {
-  return text.replace(/^[\p{White_Space}\x1C-\x1F]+|[\p{White_Space}\x1C-\x1F]+$/gu, '');
+  let [start, end] = [0, text.length];
+  while (start < end && blank.test(text[start] ?? '')) start++;
+  while (end > start && blank.test(text[end - 1] ?? '')) end--;
+  return text.slice(start, end);
 }
 
 function found(text: string, pattern: RegExp): string[] {

@@ -9,10 +9,10 @@ export const scriptTooLong = kind(
   'run-scripts/too-long',
   'error',
   'A script is longer than what the charm keeps on each unit.',
+  'install what it needs on the machine, and call it from the script',
   (option: string, bytes: number, most: number) => ({
     ...script(option),
     message: `is ${bytes.toLocaleString('en')} bytes long, and at most ${most.toLocaleString('en')} are kept`,
-    fix: 'install what it needs on the machine, and call it from the script',
   }),
 );
 

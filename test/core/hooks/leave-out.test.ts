@@ -46,6 +46,12 @@ describe('leaveOut', () => {
     }
   });
 
+  it('of no path blocks the unit for matches that are not known, and holds nothing back', async () => {
+    const { spec, problems } = await leave();
+    expect(spec.fileset).toEqual(all);
+    expect(problems).toEqual([{ ...finding('no', 'error'), plugin: 'leaver', isLeftOut: true }]);
+  });
+
   it('checks its finding as report does', async () => {
     expect((await check([leaver([], 'x')], {}, '/')).lines).toEqual([
       expect.stringContaining('plugin leaver failed in validateConfig: report: code is "x"'),

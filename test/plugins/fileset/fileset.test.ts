@@ -1,4 +1,4 @@
-import { expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { absolutePaths } from '../../../src/plugins/fileset/absolute-paths.ts';
 import { fileset } from '../../../src/plugins/fileset/fileset.ts';
 import { check } from '../../support/check.ts';
@@ -19,4 +19,30 @@ it('is enough for literal paths, also when no other fileset plugin is in the lis
 it('is read before anything is judged, wherever in the list it stands', async () => {
   const { lines } = await check([absolutePaths(), fileset()], { fileset: 'etc' }, '/');
   expect(lines).toEqual([expect.stringContaining('fileset/relative-path')]);
+});
+
+describe('limits', () => {
+  const codes = async (text: string) => {
+    const { problems, draft } = await check([fileset()], { fileset: text }, '/');
+    return [problems.map(({ code }) => code), draft.entries.flatMap(({ paths }) => paths).length];
+  };
+
+  it('of bytes: nothing of a longer option is read', async () => {
+    const most = 5 * 1024 * 1024;
+    expect(await codes(`/é${' '.repeat(most - 3)}`)).toEqual([[], 1]);
+    expect(await codes(`/é${' '.repeat(most - 2)}`)).toEqual([['fileset/too-long'], 0]);
+  });
+
+  it('of entries: none of more is read', async () => {
+    const entries = Array.from({ length: 20_000 }, (_, number) => `/${number}`);
+    expect(await codes(entries.join())).toEqual([[], 20_000]);
+    expect(await codes([...entries, '/a'].join())).toEqual([['fileset/too-many-entries'], 0]);
+  });
+
+  it('of one entry: it stands for no path, and the others do', async () => {
+    expect(await codes(`/a,/${'b'.repeat(4095)},/${'c'.repeat(8192)}*,/d`)).toEqual([
+      ['fileset/path-too-long', 'fileset/entry-too-long'],
+      2,
+    ]);
+  });
 });

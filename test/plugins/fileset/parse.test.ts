@@ -94,3 +94,21 @@ describe('normalize', () => {
     expect(normalize(path)).toBe(expected);
   });
 });
+
+describe('limits', () => {
+  it('one entry more than there may be is read, and no other', () => {
+    expect(parseFileset('/a,/b,/b/,/c,/d', 3).map(({ value }) => value)).toEqual([
+      '/a',
+      '/b',
+      '/c',
+      '/d',
+    ]);
+    expect(parseFileset('/a\n/b\n/c\n/d\n/e', 3)).toHaveLength(4);
+  });
+
+  it('an entry that is too long to be a path stands for none', () => {
+    const [entry] = parseFileset(`/${'x'.repeat(8192)}`);
+    expect(entry?.paths).toEqual([]);
+    expect(parseFileset(`/${'x'.repeat(8191)}`)[0]?.paths).toHaveLength(1);
+  });
+});

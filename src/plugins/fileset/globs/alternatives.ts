@@ -23,12 +23,14 @@ export class Allowance {
   #patterns: number = mostOfGlobs.patterns;
   #characters: number = mostOfGlobs.characters;
   #brackets: number = mostOfGlobs.brackets;
+  #over: Excess | undefined;
 
   /**
    * The patterns and literals that a glob's `{}` lists stand for, each once. As in a shell, `{a,b}` makes two items
-   * whether or not they exist.
+   * whether or not they exist. Once there is too much, nothing more is written out: the same excess is the answer.
    */
   alternatives(glob: string): readonly PathPattern[] | Excess {
+    if (this.#over !== undefined) return this.#over;
     const texts = written(glob);
     if (texts instanceof Excess) return texts;
     const patterns: PathPattern[] = [];
@@ -37,8 +39,8 @@ export class Allowance {
       if (excess !== undefined) return new Excess(excess);
       this.#characters -= text.length;
       this.#brackets -= text.split(/[[(]/).length - 1;
-      if (this.#characters < 0) return together(mostOfGlobs.characters, 'characters');
-      if (this.#brackets < 0) return together(mostOfGlobs.brackets, 'brackets');
+      if (this.#characters < 0) return this.#end(mostOfGlobs.characters, 'characters');
+      if (this.#brackets < 0) return this.#end(mostOfGlobs.brackets, 'brackets');
       try {
         patterns.push(new PathPattern(text));
       } catch (error) {
@@ -48,13 +50,14 @@ export class Allowance {
       }
     }
     this.#patterns -= patterns.filter(({ isPattern }) => isPattern).length;
-    return this.#patterns < 0 ? together(mostOfGlobs.patterns, 'patterns') : patterns;
+    return this.#patterns < 0 ? this.#end(mostOfGlobs.patterns, 'patterns') : patterns;
   }
-}
 
-function together(most: number, what: string): Excess {
-  const limit = most.toLocaleString('en');
-  return new Excess(`makes more than ${limit} ${what} together with the globs before it`);
+  #end(most: number, what: string): Excess {
+    const limit = most.toLocaleString('en');
+    this.#over = new Excess(`makes more than ${limit} ${what} together with the globs before it`);
+    return this.#over;
+  }
 }
 
 function written(glob: string): readonly string[] | Excess {

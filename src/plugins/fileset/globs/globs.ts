@@ -64,10 +64,13 @@ async function expandEntries(
   const { expand, walkLimits } = await import('./expand.ts');
   const allowance = new Allowance();
   const found = new Map<FilesetEntry, readonly PathPattern[]>();
+  let last: unknown;
   for (const entry of entries.filter(isGlob)) {
     const items = allowance.alternatives(entry.value);
-    if (items instanceof Excess) reportExcess(entry, items, context);
-    else if (items.some(({ hasParentSegment }) => hasParentSegment)) {
+    if (items instanceof Excess) {
+      if (items !== last) reportExcess(entry, items, context);
+      last = items;
+    } else if (items.some(({ hasParentSegment }) => hasParentSegment)) {
       context.report(parentSegment(entry));
     } else found.set(entry, items);
   }

@@ -8,7 +8,7 @@ export const mostAlternatives = 1_000;
 export const mostOfGlob = { characters: 8_192, braces: 1_000 } as const;
 
 /** Of all globs of a fileset, their `{}` lists written out. */
-export const mostOfGlobs = { patterns: 1_000, characters: 1024 * 1024, brackets: 5_000 } as const;
+export const mostOfGlobs = { patterns: 1_000, characters: 256 * 1024, brackets: 5_000 } as const;
 
 /** Bytes of paths that all globs of a unit may match, as they stand in its databag. */
 export const mostBytes = 4 * 1024 * 1024;

@@ -54,12 +54,12 @@ describe('all globs of a fileset', () => {
     expect(textsOf('/b*', allowance)).toEqual(together('1,000 patterns'));
   });
 
-  it('have 1,048,576 characters between them', () => {
+  it('have 262,144 characters between them', () => {
     const allowance = new Allowance();
-    const long = `/${'x'.repeat(1000)}{1..500}*`;
-    expect(textsOf(long, allowance)).toHaveLength(500);
-    expect(textsOf(`${long}a`, allowance)).toHaveLength(500);
-    expect(textsOf(`${long}b`, allowance)).toEqual(together('1,048,576 characters'));
+    const long = `/${'x'.repeat(1000)}{1..125}*`;
+    expect(textsOf(long, allowance)).toHaveLength(125);
+    expect(textsOf(`${long}a`, allowance)).toHaveLength(125);
+    expect(textsOf(`${long}b`, allowance)).toEqual(together('262,144 characters'));
   });
 
   it('have 5,000 brackets between them', () => {

@@ -33,7 +33,7 @@ describe('too many matches', () => {
     expect(deployment.unit(zero).status).toEqual({
       status: 'blocked',
       message:
-        'fileset: "/srv/{{0..899},backup*}" matches more than 10,000 paths on all units (3,500 on backup-integrator/1); list "/srv" instead; this config is published',
+        'fileset: "/srv/{{0..899},backup*}" matches more than 10,000 paths on all units (3,500 on backup-integrator/1); list "/srv" instead; the rest is published',
     });
     // What the leader published before the others had answered.
     expect(published(deployment)).toHaveLength(3900);
