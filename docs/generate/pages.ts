@@ -1,6 +1,7 @@
 import { readCharmcraft } from '../../charm/charmcraft.ts';
 import { charm } from '../../src/charm.ts';
 import { configPage } from './config-page.ts';
+import { limitsPage } from './limits-page.ts';
 import { pluginApiPage } from './plugin-api-page.ts';
 import { pluginsPage } from './plugins-page.ts';
 import { problemsPage } from './problems-page.ts';
@@ -12,6 +13,7 @@ import { testingApiPage } from './testing-api-page.ts';
 export async function pages(): Promise<Readonly<Record<string, string>>> {
   return {
     'config.md': configPage(readCharmcraft(readSource('charm/charmcraft.yaml'))),
+    'limits.md': limitsPage(),
     'plugin-api.md': pluginApiPage(),
     'plugins.md': await pluginsPage(charm),
     'problems.md': await problemsPage(charm),

@@ -49,9 +49,7 @@ describe('what is in a folder', () => {
 
   it('is read in one piece where there is no find', () => {
     vi.stubEnv('PATH', '/nowhere');
-    onTestFinished(() => {
-      vi.unstubAllEnvs();
-    });
+    onTestFinished(() => void vi.unstubAllEnvs());
     expect([...readEntries(folderWith(5000), 10)]).toHaveLength(5005);
   });
 });
