@@ -6,6 +6,12 @@ import { isRemote, type Mount } from './mounts.ts';
 /** Seconds that a mount has for an answer, and that all mounts of an event have together. */
 export const patience = { one: 2, all: 6 } as const;
 
+/** Paths of which it is kept where they lead. */
+const mostResolved = 10_000;
+
+/** Where the kernel makes everything up, and an automount point for binfmt_misc is on every machine: nothing to wait for. */
+const made = /^\/(?:proc|sys)(?:\/|$)/;
+
 /** As in Linux: more links than that in one path are taken for a circle. */
 const mostLinks = 40;
 
@@ -43,12 +49,17 @@ export class SilentMounts {
   readonly #automounts: ReadonlySet<string>;
   readonly #answers: (point: string) => boolean;
   readonly #asked = new Map<string, boolean>();
+  readonly #resolved = new Map<string, string>();
   #left: number = patience.all;
 
   /** @param root - what the points of the mounts are resolved against */
   constructor(root: string, mounts: readonly Mount[], ask: (point: string) => boolean = answers) {
     this.#root = root;
-    const remote = new Map(mounts.filter(isRemote).map((mount) => [mount.point, mount.type]));
+    const remote = new Map(
+      mounts
+        .filter((mount) => isRemote(mount) && !made.test(mount.point))
+        .map((mount) => [mount.point, mount.type]),
+    );
     this.#points = new Set(remote.keys());
     // Of two mounts on one point the later one counts: an automount that has mounted something is over.
     this.#automounts = new Set(
@@ -60,25 +71,42 @@ export class SilentMounts {
   /** Whether the way to a path leads into a mount that does not answer. */
   hide(file: string, isFollowed: boolean): boolean {
     if (this.#points.size === 0) return false;
-    let rest = file.split('/').filter((name) => name !== '' && name !== '.');
-    let at = '';
-    for (let links = 0; rest.length > 0; ) {
-      const [name = '', ...others] = rest;
-      rest = others;
-      if (name === '..') {
-        at = path.dirname(at).replace(/^\/$/, '');
-        continue;
-      }
-      const isBelowAutomount = this.#automounts.has(at);
-      at = `${at}/${name}`;
-      if ((isBelowAutomount || this.#points.has(at)) && this.#isSilent(at)) return true;
-      const target = rest.length > 0 || isFollowed ? readlink(this.#real(at)) : undefined;
-      if (target === undefined) continue;
-      if (++links > mostLinks) return false;
-      rest = [...target.split('/').filter((part) => part !== '' && part !== '.'), ...rest];
-      at = target.startsWith('/') ? '' : path.dirname(at).replace(/^\/$/, '');
-    }
-    return false;
+    if (isFollowed || /\/(?:\.\.?)?$/.test(file)) return this.#resolve(file, 0) === undefined;
+    const cut = file.lastIndexOf('/');
+    const folder = this.#resolve(file.slice(0, cut), 0);
+    return folder === undefined || this.#enter(folder, file.slice(cut + 1)) === undefined;
+  }
+
+  /** The path without links; undefined where it leads into a mount that does not answer. */
+  #resolve(file: string, links: number): string | undefined {
+    if (file === '/' || file === '') return '/';
+    const known = this.#resolved.get(file);
+    if (known !== undefined) return known;
+    const cut = file.lastIndexOf('/');
+    const name = file.slice(cut + 1);
+    const folder = this.#resolve(file.slice(0, cut), links);
+    if (folder === undefined || name === '' || name === '.') return folder;
+    if (name === '..') return path.dirname(folder);
+    const at = this.#enter(folder, name);
+    if (at === undefined) return undefined;
+    const target = links > mostLinks ? undefined : readlink(this.#real(at));
+    const base = target?.startsWith('/') ? '' : `${folder}/`;
+    const real = target === undefined ? at : this.#resolve(`${base}${target}`, links + 1);
+    if (real !== undefined) this.#keep(file, real);
+    return real;
+  }
+
+  /** The path of what is in a folder; undefined where that is a mount that does not answer. */
+  #enter(folder: string, name: string): string | undefined {
+    const at = folder === '/' ? `/${name}` : `${folder}/${name}`;
+    const isAsked = this.#automounts.has(folder) || this.#points.has(at);
+    return name !== '' && isAsked && this.#isSilent(at) ? undefined : at;
+  }
+
+  /** Most paths of an event have their folders in common. */
+  #keep(file: string, real: string): void {
+    if (this.#resolved.size >= mostResolved) this.#resolved.clear();
+    this.#resolved.set(file, real);
   }
 
   /** Whoever looks at what is below an automount point has it mounted, which may hang as well. */

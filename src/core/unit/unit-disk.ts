@@ -31,6 +31,12 @@ export function ifThere<T>(look: Look<T>): T | undefined {
   return look instanceof Unreadable ? undefined : look;
 }
 
+/** An exception for each path that is not there would cost more than all else. */
+const whether = { throwIfNoEntry: false } as const;
+
+/** Paths of which is kept where they lead. */
+const mostRealPaths = 50_000;
+
 /** What a path is that leads into a mount which does not answer. */
 const silent = new Unreadable('does not answer', 'ETIMEDOUT');
 
@@ -44,6 +50,8 @@ export class UnitDisk {
   readonly #answers: ((point: string) => boolean) | undefined;
   #mounts: readonly Mount[] | undefined;
   #silentMounts: SilentMounts | undefined;
+  #realRoot: string | undefined;
+  readonly #realPaths = new Map<string, Look<string>>();
 
   /** @param answers - whether a mount answers; where it is not given, a child process asks */
   constructor(root: string, answers?: (point: string) => boolean) {
@@ -53,12 +61,12 @@ export class UnitDisk {
 
   /** What is at the path itself; a symbolic link is not followed. */
   lstat(file: string): Look<fs.Stats> {
-    return this.#look(file, false, (real) => fs.lstatSync(real));
+    return this.#look(file, false, (real) => fs.lstatSync(real, whether));
   }
 
   /** What the path leads to. A link in a circle can't be read. */
   stat(file: string): Look<fs.Stats> {
-    return this.#look(file, true, (real) => fs.statSync(real));
+    return this.#look(file, true, (real) => fs.statSync(real, whether));
   }
 
   /** What is in the folder. A name that is not UTF-8 has U+FFFD in it. */
@@ -89,15 +97,21 @@ export class UnitDisk {
     return this.#look(file, false, (real) => fs.readlinkSync(real));
   }
 
-  /** The path without any symbolic link in it. */
+  /** The path without any symbolic link in it, as it was when it was asked first: many plugins ask. */
   realpath(file: string): Look<string> {
-    return this.#look(file, true, (absolute) => {
-      const real = fs.realpathSync(absolute);
-      if (this.#root === '/') return real;
-      const root = fs.realpathSync(this.#root);
-      if (real === root) return '/';
-      return real.startsWith(`${root}/`) ? real.slice(root.length) : real;
-    });
+    if (this.#realPaths.has(file)) return this.#realPaths.get(file);
+    const real = this.#look(file, true, (absolute) => this.#inside(fs.realpathSync(absolute)));
+    if (this.#realPaths.size >= mostRealPaths) this.#realPaths.clear();
+    this.#realPaths.set(file, real);
+    return real;
+  }
+
+  /** As it is resolved against the root. */
+  #inside(real: string): string {
+    if (this.#root === '/') return real;
+    this.#realRoot ??= fs.realpathSync(this.#root);
+    if (real === this.#realRoot) return '/';
+    return real.startsWith(`${this.#realRoot}/`) ? real.slice(this.#realRoot.length) : real;
   }
 
   /** The mounts of this unit's machine; none where the system keeps no such list. */

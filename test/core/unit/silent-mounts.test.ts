@@ -35,6 +35,8 @@ describe('a path', () => {
     ['/mnt/deadly', false],
     ['/', false],
     ['/mnt/dead/../x', true],
+    ['/mnt/dead/', true],
+    ['/mnt/x/..', false],
   ])('%s leads into a mount that does not answer: %s', (path, expected) => {
     const { mounts } = silentAt(['/mnt/dead'], { '/mnt/x/y': 'file' });
     expect(mounts.hide(path, true)).toBe(expected);
@@ -58,6 +60,12 @@ describe('a path', () => {
       '/mnt/x': 'file',
     });
     expect(mounts.hide(path, isFollowed)).toBe(expected);
+  });
+
+  it('below /proc and /sys is nothing to wait for', () => {
+    const { mounts, asked } = silentAt(['/proc/sys/fs/binfmt_misc']);
+    expect(mounts.hide('/proc/sys/fs/binfmt_misc/x', true)).toBe(false);
+    expect(asked).toEqual([]);
   });
 
   it('is not looked at where no mount is remote', () => {

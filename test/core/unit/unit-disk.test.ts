@@ -1,4 +1,4 @@
-import { realpathSync, writeFileSync } from 'node:fs';
+import { realpathSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { ifThere, UnitDisk, Unreadable } from '../../../src/core/unit/unit-disk.ts';
@@ -87,6 +87,16 @@ describe("a unit's disk", () => {
     expect(disk.readlink('/srv')).toBe('data');
     expect(disk.realpath('/srv/db')).toBe('/data/db');
     expect(disk.realpath('/')).toBe('/');
+  });
+
+  it('tells where a path leads to as it was when it was asked first', () => {
+    const root = world({ '/a': { link: 'b' }, '/b': 'file', '/c': 'file' });
+    const disk = new UnitDisk(root);
+    expect(disk.realpath('/a')).toBe('/b');
+    rmSync(join(root, 'a'));
+    symlinkSync('c', join(root, 'a'));
+    expect(disk.realpath('/a')).toBe('/b');
+    expect(new UnitDisk(root).realpath('/a')).toBe('/c');
   });
 
   it('is the whole machine where its root is /', () => {

@@ -1,3 +1,4 @@
+import { dirname } from 'node:path';
 import { ifThere, type Mount, type UnitDisk } from '../../../core/unit/unit-disk.ts';
 
 /** Whether `path` is strictly below `folder`. Both are absolute and normalised. */
@@ -7,18 +8,28 @@ export function isBelow(path: string, folder: string): boolean {
 
 /** The mounts that can be seen: of two on the same point, an automount and what it has mounted, the later one. */
 export function visibleMounts(disk: UnitDisk): readonly Mount[] {
-  return [...new Map(disk.mounts().map((mount) => [mount.point, mount])).values()];
+  return [...pointsOf(disk).values()];
 }
 
 /** The mount that holds the path. Of two on the same point, the later covers the earlier. */
 export function mountOf(disk: UnitDisk, path: string): Mount | undefined {
-  const real = ifThere(disk.realpath(path)) ?? path;
-  let holder: Mount | undefined;
-  for (const mount of disk.mounts()) {
-    if (mount.point !== real && !isBelow(real, mount.point)) continue;
-    if (holder === undefined || mount.point.length >= holder.point.length) holder = mount;
+  const points = pointsOf(disk);
+  for (let folder = ifThere(disk.realpath(path)) ?? path; ; folder = dirname(folder)) {
+    const mount = points.get(folder);
+    if (mount !== undefined || folder === '/' || !folder.startsWith('/')) return mount;
   }
-  return holder;
+}
+
+const pointsOfDisk = new WeakMap<readonly Mount[], ReadonlyMap<string, Mount>>();
+
+/** By their points: there can be thousands of mounts, and of paths. */
+function pointsOf(disk: UnitDisk): ReadonlyMap<string, Mount> {
+  const mounts = disk.mounts();
+  const known = pointsOfDisk.get(mounts);
+  if (known !== undefined) return known;
+  const points = new Map(mounts.map((mount) => [mount.point, mount]));
+  pointsOfDisk.set(mounts, points);
+  return points;
 }
 
 /**

@@ -1,3 +1,4 @@
+import { dirname } from 'node:path';
 import { ifThere } from '../../../core/unit/unit-disk.ts';
 import { absolutePathsOf, entryCheck } from '../entry-check.ts';
 import { nestedMount } from '../problems.ts';
@@ -17,9 +18,20 @@ export const nestedMounts = () =>
         (point) => !pseudo.some((made) => made.point === point || isBelow(point, made.point)),
       );
 
+    // By the folders above them: there can be thousands of mounts, and of paths.
+    const byFolder = new Map<string, string[]>();
+    for (const point of candidates) {
+      for (let folder = point; folder !== dirname(folder); ) {
+        folder = dirname(folder);
+        const below = byFolder.get(folder);
+        if (below === undefined) byFolder.set(folder, [point]);
+        else below.push(point);
+      }
+    }
+
     return (entry, paths) => {
       const skipped = paths.map(realPath).flatMap((folder) => {
-        const below = candidates.filter((point) => isBelow(point, folder));
+        const below = byFolder.get(folder) ?? [];
         return below.filter((point) => areOnDifferentDevices(disk, point, folder));
       });
       if (skipped.length > 0) report(nestedMount(entry, [...new Set(skipped)].sort()));

@@ -111,7 +111,7 @@ class Walk {
       const next = position.literally(name);
       if (next.complete.length > 0) {
         const look = this.#disk.lstat(path);
-        if (look === undefined || (look instanceof Unreadable && look.code === 'ELOOP')) continue;
+        if (look === undefined) continue;
         if (look instanceof Unreadable && !position.isOpen) {
           // What root can't look at is there if its folder lists it.
           listing ??= new Set([...this.#entries(folder, position)].map((entry) => entry.name));
