@@ -17,7 +17,7 @@ export interface FolderEntry {
 export const mostOfFolder = { inOnePiece: 1024 * 1024, names: 32 * 1024 * 1024 } as const;
 
 /** The code of a folder that has too much in it. */
-export const tooMuch = 'EFBIG';
+const tooMuch = 'EFBIG';
 
 /**
  * Reads a folder.

@@ -1,34 +1,12 @@
 import fc from 'fast-check';
 import { Minimatch } from 'minimatch';
 import { describe, expect, it } from 'vitest';
-import { PathPattern, PathPatterns } from '../../../src/core/spec/path-patterns.ts';
+import { PathPattern } from '../../../src/core/spec/path-pattern.ts';
+import { PathPatterns } from '../../../src/core/spec/path-patterns.ts';
 
 const of = (...texts: readonly string[]) =>
   new PathPatterns(texts.map((text) => new PathPattern(text)));
 const match = (pattern: string, path: string) => of(pattern).match(path);
-
-describe('one pattern', () => {
-  it.each([
-    ['/srv/*', true, false, false],
-    ['/srv/*/', true, true, false],
-    ['/srv/a[*]', false, false, false],
-    ['/srv/[.][.]/x*', true, false, true],
-    ['/a/../b', false, false, true],
-    ['/a/.*', true, false, false],
-    ['/a/{b}', false, false, false],
-  ])('%s is a pattern: %s, for folders: %s, leads upwards: %s', (text, ...expected) => {
-    const { isPattern, isForFolders, hasParentSegment } = new PathPattern(text);
-    expect([isPattern, isForFolders, hasParentSegment]).toEqual(expected);
-  });
-
-  it('names a path where it has no magic', () => {
-    expect(new PathPattern('/srv/a[*][*]/[[]x]').literal).toBe('/srv/a**/[x]');
-  });
-
-  it('is refused by minimatch where it has limits of its own', () => {
-    expect(() => new PathPattern(`/${'@(a'.repeat(2000)}${')'.repeat(2000)}`)).toThrow(TypeError);
-  });
-});
 
 describe('a path', () => {
   it.each([

@@ -1,5 +1,5 @@
 import { braceExpand } from 'minimatch';
-import { PathPattern } from '../../../core/spec/path-patterns.ts';
+import { PathPattern } from '../../../core/spec/path-pattern.ts';
 import { depthOf, excessOf, mostOfPattern } from '../../../core/spec/pattern-limits.ts';
 import { mostAlternatives, mostOfGlob, mostOfGlobs } from './limit.ts';
 

@@ -1,4 +1,4 @@
-import type { PathPattern } from '../../../core/spec/path-patterns.ts';
+import type { PathPattern } from '../../../core/spec/path-pattern.ts';
 import type { UnitDisk } from '../../../core/unit/unit-disk.ts';
 import { normalize } from '../parse.ts';
 import type { Found } from './found.ts';

@@ -1,4 +1,4 @@
-import type { PathPattern } from '../../../core/spec/path-patterns.ts';
+import type { PathPattern } from '../../../core/spec/path-pattern.ts';
 
 /** What has stopped the search for a glob: time, its matches, the bytes of all matches, or what it leads to. */
 export type Stop = 'time' | 'matches' | 'bytes' | 'size';

@@ -1,7 +1,7 @@
 import { stages, type ValidateConfigContext } from '../../../core/hooks/hooks.ts';
 import type { Plugin } from '../../../core/hooks/plugin.ts';
 import type { FilesetEntry } from '../../../core/spec/draft.ts';
-import type { PathPattern } from '../../../core/spec/path-patterns.ts';
+import type { PathPattern } from '../../../core/spec/path-pattern.ts';
 import { parentSegment } from '../problems.ts';
 import { encodeContribution } from './contribution.ts';
 import { magic } from './limit.ts';

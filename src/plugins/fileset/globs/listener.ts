@@ -1,7 +1,8 @@
 import type { ValidateConfigContext } from '../../../core/hooks/hooks.ts';
 import { listed } from '../../../core/problems/kind.ts';
 import type { FilesetEntry } from '../../../core/spec/draft.ts';
-import { PathPattern, PathPatterns } from '../../../core/spec/path-patterns.ts';
+import { PathPattern } from '../../../core/spec/path-pattern.ts';
+import { PathPatterns } from '../../../core/spec/path-patterns.ts';
 import { decodeContribution, type Matches } from './contribution.ts';
 import { wordDropped } from './problems.ts';
 

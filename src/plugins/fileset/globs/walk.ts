@@ -1,4 +1,5 @@
-import { type PathPattern, PathPatterns, type Position } from '../../../core/spec/path-patterns.ts';
+import type { PathPattern } from '../../../core/spec/path-pattern.ts';
+import { PathPatterns, type Position } from '../../../core/spec/path-patterns.ts';
 import {
   type FolderEntry,
   ifThere,

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { PathPattern } from '../../../../src/core/spec/path-patterns.ts';
+import { PathPattern } from '../../../../src/core/spec/path-pattern.ts';
 import { Found } from '../../../../src/plugins/fileset/globs/found.ts';
 
 const patterns = [new PathPattern('/a/*'), new PathPattern('/*/b')];

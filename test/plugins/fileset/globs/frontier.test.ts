@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { PathPattern, PathPatterns } from '../../../../src/core/spec/path-patterns.ts';
+import { PathPattern } from '../../../../src/core/spec/path-pattern.ts';
+import { PathPatterns } from '../../../../src/core/spec/path-patterns.ts';
 import { Frontier } from '../../../../src/plugins/fileset/globs/frontier.ts';
 
 const all = new PathPatterns(['/a/*', '/b/*', '/*/c/*'].map((text) => new PathPattern(text)));

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { PathPattern } from '../../../../src/core/spec/path-patterns.ts';
+import { PathPattern } from '../../../../src/core/spec/path-pattern.ts';
 import { Excess } from '../../../../src/plugins/fileset/globs/alternatives.ts';
 import { Found } from '../../../../src/plugins/fileset/globs/found.ts';
 import { reportExcess, reportFound } from '../../../../src/plugins/fileset/globs/report-found.ts';

@@ -57,3 +57,28 @@ describe('too many matches', () => {
     );
   });
 });
+
+describe('too many bytes', () => {
+  it('of what globs match on all units keep what is published of the biggest, and nothing else back', async () => {
+    const deployment = await three();
+    const folder = `/srv/${'x'.repeat(240)}/${'y'.repeat(200)}`;
+    const files = (count: number) =>
+      Array.from({ length: count }, (_, number) => `${folder}/${number}`);
+    put(deployment, zero, '/etc/a');
+    await deployment.configure({ fileset: '/srv/*/*/*,/etc/a*' });
+    for (const unit of [one, two]) {
+      const name = unit.replace('/', '-');
+      put(deployment, unit, ...files(4800).map((path) => `${path}-${name}`));
+    }
+    await deployment.updateStatus();
+    await deployment.configure({ fileset: '/srv/*/*/*,/etc/*' });
+    expect(deployment.unit(zero).status).toMatchObject({
+      status: 'blocked',
+      message: expect.stringMatching(
+        /what "\/srv\/\*\/\*\/\*" matches on all units is longer than the 4 MiB/,
+      ),
+    });
+    expect(published(deployment)).toContain('/etc/a');
+    expect(published(deployment).length).toBeLessThan(9000);
+  });
+});

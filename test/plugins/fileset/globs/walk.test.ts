@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import fc from 'fast-check';
 import { Glob } from 'glob';
 import { describe, expect, it } from 'vitest';
-import { PathPattern } from '../../../../src/core/spec/path-patterns.ts';
+import { PathPattern } from '../../../../src/core/spec/path-pattern.ts';
 import { UnitDisk, Unreadable } from '../../../../src/core/unit/unit-disk.ts';
 import { walkLimits } from '../../../../src/plugins/fileset/globs/expand.ts';
 import { type WalkLimits, walk } from '../../../../src/plugins/fileset/globs/walk.ts';
