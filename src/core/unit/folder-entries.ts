@@ -23,11 +23,16 @@ const tooMuch = 'EFBIG';
  * Reads a folder.
  *
  * @param seconds - how long it may take, where it is big
+ * @param names - bytes of names that it may have, where it is big
  * @throws Error as node:fs does; with the code `EFBIG` where there is more than can be held, or read in time
  */
-export function readEntries(folder: string, seconds: number): Iterable<FolderEntry> {
+export function readEntries(
+  folder: string,
+  seconds: number,
+  names: number = mostOfFolder.names,
+): Iterable<FolderEntry> {
   if (fs.statSync(folder).size <= mostOfFolder.inOnePiece) return readHere(folder);
-  return readByFind(folder, seconds) ?? readHere(folder);
+  return readByFind(folder, seconds, names) ?? readHere(folder);
 }
 
 function readHere(folder: string): Iterable<FolderEntry> {
@@ -51,12 +56,16 @@ function oddNames(folder: string): ReadonlySet<string> {
 }
 
 /** Undefined where there is no `find` that can do it. */
-function readByFind(folder: string, seconds: number): Iterable<FolderEntry> | undefined {
+function readByFind(
+  folder: string,
+  seconds: number,
+  names: number,
+): Iterable<FolderEntry> | undefined {
   const args = [`${folder}/.`, '-mindepth', '1', '-maxdepth', '1', '-printf', '%y%f\\0'];
   const { status, stdout, error } = spawnSync('find', args, {
     stdio: ['ignore', 'pipe', 'ignore'],
     cwd: '/',
-    maxBuffer: mostOfFolder.names,
+    maxBuffer: names,
     timeout: Math.max(1, Math.ceil(seconds * 1000)),
     killSignal: 'SIGKILL',
   });

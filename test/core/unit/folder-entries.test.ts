@@ -47,6 +47,12 @@ describe('what is in a folder', () => {
     );
   });
 
+  it('is not held where its names are too many', () => {
+    expect(() => readEntries(folderWith(5000), 10, 1_000_000)).toThrow(
+      expect.objectContaining({ code: 'EFBIG' }),
+    );
+  });
+
   it('is read in one piece where there is no find', () => {
     vi.stubEnv('PATH', '/nowhere');
     onTestFinished(() => void vi.unstubAllEnvs());

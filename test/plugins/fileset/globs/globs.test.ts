@@ -133,6 +133,14 @@ describe('what a glob is refused for', () => {
     expect((await expand('/srv/{1..1000}', world(disk))).spec.fileset).toHaveLength(1000);
   });
 
+  it('more patterns than all globs may have together, which is said once', async () => {
+    const { spec, lines } = await expand('/etc,/srv/{1..999}*,/s*,/a*,/b*,/c*', world(disk));
+    expect(lines.filter((line) => !line.includes('glob-without-match'))).toEqual([
+      'error fileset/glob-too-big: fileset: "/a*" makes more than 1,000 patterns together with the globs before it; list the folder "/", or write * in place of a list',
+    ]);
+    expect(spec.fileset).toEqual(['/etc', '/srv']);
+  });
+
   it.each(['/srv/{..,x}/e', '/srv/[.]./*', '/srv/[.][.]/x'])(
     'a .. that %s hides',
     async (pattern) => {
