@@ -1,7 +1,7 @@
 import type { Charm } from './charm.ts';
 import type { Host } from './host.ts';
 import { readEvent } from './juju/event.ts';
-import { CharmError } from './problems/charm-error.ts';
+import { CharmError, reasonOf } from './problems/charm-error.ts';
 import { visible } from './problems/quote.ts';
 
 /** Makes the charm: an event that it does not observe ends before its plugins are loaded. */
@@ -31,7 +31,7 @@ export async function dispatch(load: LoadCharm, host: Host): Promise<0 | 1> {
 }
 
 function failureLine(error: unknown): string {
-  const reason = error instanceof Error ? error.message : String(error);
+  const reason = reasonOf(error);
   const what = error instanceof CharmError ? reason : `unexpected failure: ${reason}`;
   return visible(`${what}; Juju discards what this hook changed in relations and runs it again`);
 }

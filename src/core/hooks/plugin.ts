@@ -1,4 +1,4 @@
-import { CharmError } from '../problems/charm-error.ts';
+import { CharmError, reasonOf } from '../problems/charm-error.ts';
 import type { KindInfo } from '../problems/kind.ts';
 import type { CharmHooks } from './hooks.ts';
 
@@ -25,8 +25,7 @@ export class PluginError extends CharmError {
 
   /** @param where - what the plugin was doing, as in `validateConfig` */
   constructor(plugin: string, where: string, cause: unknown) {
-    const reason = cause instanceof Error ? cause.message : String(cause);
-    super(`plugin ${plugin} failed in ${where}: ${reason}`, { cause });
+    super(`plugin ${plugin} failed in ${where}: ${reasonOf(cause)}`, { cause });
     this.plugin = plugin;
   }
 }
