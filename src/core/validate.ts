@@ -44,7 +44,7 @@ export interface ValidationInput {
 }
 
 /** Config options that are core's own. */
-const ownOptions = ['plugins', 'strict', 'config'];
+const ownOptions = ['plugins', 'site-plugins-unprivileged', 'strict', 'config'];
 
 /**
  * Calls `validateConfig`: plugins read, the draft is frozen, plugins judge. After that, what the config option `plugins`

@@ -31,6 +31,7 @@ export const metadata = {
       'run-after-restore': text,
       strict: { type: 'boolean', default: false },
       plugins: text,
+      'site-plugins-unprivileged': { type: 'boolean', default: false },
     },
   },
   actions: { check: {} },

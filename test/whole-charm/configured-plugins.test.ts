@@ -1,9 +1,9 @@
 import { spawnSync } from 'node:child_process';
-import { readFileSync, writeFileSync } from 'node:fs';
+import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { frontEnds, lay, model, statuses } from '../support/deployment.ts';
-import { isRunning } from '../support/is-running.ts';
+import { runningWith } from '../support/is-running.ts';
 import { temporaryFolder } from '../support/temporary-folder.ts';
 
 const unit = 'backup-integrator/0';
@@ -102,20 +102,18 @@ describe.each(frontEnds)('plugins from config, %s', (_, frontEnd) => {
   it('shows what a site plugin prints, and ends what it leaves behind', async () => {
     const juju = model(frontEnd());
     await juju.deploy();
-    const file = join(temporaryFolder(), 'pid');
+    const mark = `6001.${process.pid}${Math.floor(Math.random() * 1e6)}`;
     const body = `
       const { spawn } = await import('node:child_process');
-      const { writeFileSync } = await import('node:fs');
-      const child = spawn('sleep', ['600'], { stdio: 'inherit', detached: true });
+      const child = spawn('sleep', ['${mark}'], { stdio: 'inherit', detached: true });
       child.unref();
-      writeFileSync(${JSON.stringify(file)}, String(child.pid));
-      console.error('looked at', draft.entries.length, 'entry\\u001b[31m');`;
+      console.error('looked at', draft.entries.length, 'entry\\u001b[31m', typeof child.pid);`;
     juju.attachResource('site-plugins', siteFile(mine(body)));
     await juju.configure({ fileset: '/etc', plugins: '- mine' });
     expect(juju.log.map(({ message }) => message)).toContain(
-      'plugin mine: looked at 1 entry\\u{1b}[31m',
+      'plugin mine: looked at 1 entry\\u{1b}[31m number',
     );
-    expect(isRunning(readFileSync(file, 'utf8'))).toBe(false);
+    expect(runningWith(mark)).toEqual([]);
   });
 
   it('names the plugin with each problem in the log', async () => {

@@ -1,13 +1,15 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
+import { constants } from 'node:os';
 import type { Readable } from 'node:stream';
 import { setTimeout as sleep } from 'node:timers/promises';
+import { type Command, systemPath } from './isolation.ts';
 import { ProcessFamily } from './process-family.ts';
 
 /** What a process may use. */
 export interface Bounds {
   readonly seconds: number;
-  /** MiB of memory, with all that it has started and that is still in its session. */
+  /** MiB of memory, with all that it has started: in its session, and in its process namespace if it has one. */
   readonly memory: number;
 }
 
@@ -38,12 +40,11 @@ const limited = 'ulimit -c 0; ulimit -t 60; exec "$0" "$@"';
  * Runs a process in a session of its own until it has answered, and then ends it and all that it has started. Nothing
  * that it prints or leaves behind is waited for, and what it prints is read to its end: it never waits for a full pipe.
  *
- * @param command - absolute path of the program, and its arguments
  * @param input - what it reads from stdin
  * @throws Error where no process can be started
  */
 export async function runBounded(
-  command: readonly [string, ...string[]],
+  command: Command,
   input: string,
   bounds: Bounds,
 ): Promise<Outcome> {
@@ -52,12 +53,8 @@ export async function runBounded(
     stdio: ['pipe', 'pipe', 'pipe', 'pipe'],
     detached: true,
     cwd: '/',
-    // Without the variables that lead to Juju's agent.
-    env: {
-      PATH: '/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin',
-      LANG: 'C.UTF-8',
-      ...mark,
-    },
+    // None of the hook's variables, which lead to Juju's agent; nor a home.
+    env: { PATH: systemPath, LANG: 'C.UTF-8', HOME: '/nonexistent', ...mark },
   });
   const closed = once(child, 'close');
   if (child.pid === undefined) await closed;
@@ -81,13 +78,20 @@ export async function runBounded(
   for (const stream of child.stdio) stream?.destroy();
   child.unref();
 
-  const { exitCode, signalCode } = child;
+  const signal = child.signalCode ?? signalOf(child.exitCode ?? 0);
   return {
     answer: answer.isLine ? answer.text : undefined,
     excess: answer.rest > 0 ? 'answer' : excess,
-    how: signalCode === null ? `ended with exit code ${exitCode}` : `was killed by ${signalCode}`,
+    how:
+      signal === undefined ? `ended with exit code ${child.exitCode}` : `was killed by ${signal}`,
     printed,
   };
+}
+
+/** The signal that a shell means by the exit code with which it ends. */
+function signalOf(exitCode: number): string | undefined {
+  const names = Object.entries(constants.signals);
+  return names.find(([, number]) => number + 128 === exitCode)?.[0];
 }
 
 /** Waits until the process has answered or ended, or has used too much. */

@@ -12,7 +12,7 @@ import {
 } from './problems.ts';
 import { runValidator } from './run-validator.ts';
 import type { SitePluginProcess } from './site-plugin.ts';
-import { sitePluginNotRun } from './site-plugin-problems.ts';
+import { sitePluginNotRun, sitePluginTimedOut } from './site-plugin-problems.ts';
 import type { ValidatorContext, Validators } from './validator.ts';
 
 /** The resource `site-plugins`, and how a plugin of it is run. */
@@ -23,7 +23,10 @@ export interface SitePlugins extends SitePluginProcess {
   readonly root: string;
 }
 
-/** When those of an event have taken the time of so many, no more of them is started. */
+/** The config option that takes root's right to read from them. */
+const unprivileged = 'site-plugins-unprivileged';
+
+/** Those of an event have the time of so many, together. */
 const forAll = 2;
 
 /** The plugins that always run, by name, and those that config can turn on. */
@@ -91,6 +94,7 @@ function siteRunner(
   const bundled = Object.keys(charm.validators);
   const { config, draft, managedFolder } = context;
   const given = { bundled, options: charm.options, config: config.values, draft, managedFolder };
+  const isUnprivileged = config.flag(unprivileged);
   const seconds = { all: forAll * site.seconds, left: forAll * site.seconds };
   let fetched: { readonly file: string | undefined } | undefined;
   let isLoaded = true;
@@ -106,8 +110,16 @@ function siteRunner(
     if (seconds.left <= 0) return [sitePluginNotRun(plugin, seconds.all)];
     const { runSitePlugin } = await import('./site-plugin.ts');
     const began = performance.now();
-    const findings = await runSitePlugin(site, { ...given, file, plugin, root: site.root });
-    seconds.left -= (performance.now() - began) / 1000;
+    const own = Math.min(site.seconds, seconds.left);
+    const findings = await runSitePlugin(
+      { ...site, isUnprivileged, seconds: own },
+      { ...given, file, plugin, root: site.root },
+    );
+    // What it takes to end one that would not end is not its own.
+    seconds.left -= Math.min((performance.now() - began) / 1000, own);
+    if (own < site.seconds && findings.some(({ code }) => code === sitePluginTimedOut.code)) {
+      return [sitePluginNotRun(plugin, seconds.all)];
+    }
     isLoaded = !findings.some(({ code }) => code === sitePluginsNotLoaded.code);
     return findings;
   };

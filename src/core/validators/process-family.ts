@@ -5,12 +5,14 @@ const cleanPasses = 2;
 const mostPasses = 20;
 
 /**
- * A process that leads a session of its own, and all that it has started: what is still in that session, and what has left
- * it with the same environment. Linux only: elsewhere it is the process group.
+ * A process that leads a session of its own, and all that it has started: what is still in that session, what has left it
+ * with the same environment, and all that is in the process namespace that it has made, if it has. Linux only: elsewhere it
+ * is the process group.
  */
 export class ProcessFamily {
   readonly #leader: number;
   readonly #mark: string;
+  #namespace: string | undefined;
 
   /** @param mark - a variable (`NAME=value`) that only their environment has */
   constructor(leader: number, mark: string) {
@@ -18,14 +20,18 @@ export class ProcessFamily {
     this.#mark = mark;
   }
 
-  /** KiB of memory that those in the session hold. */
+  /** KiB of memory that those in the session or the namespace hold. */
   memory(): number {
-    const all = processes().filter((pid) => sessionOf(pid) === this.#leader);
+    this.#findNamespace();
+    const all = processes().filter(
+      (pid) => sessionOf(pid) === this.#leader || this.#isInNamespace(pid),
+    );
     return all.reduce((sum, pid) => sum + residentMemory(pid), 0);
   }
 
   /** Ends them all. */
   end(): void {
+    this.#findNamespace();
     kill(-this.#leader);
     for (let pass = 0, clean = 0; pass < mostPasses && clean < cleanPasses; pass += 1) {
       const left = processes().filter((pid) => this.#has(pid));
@@ -37,7 +43,26 @@ export class ProcessFamily {
   #has(pid: number): boolean {
     const session = sessionOf(pid);
     if (session === undefined || pid === process.pid) return false;
-    return session === this.#leader || read(pid, 'environ').split('\0').includes(this.#mark);
+    if (session === this.#leader || this.#isInNamespace(pid)) return true;
+    return read(pid, 'environ').split('\0').includes(this.#mark);
+  }
+
+  /** The namespace that the leader has made for what it starts, from when it has: it can't be asked once it has ended. */
+  #findNamespace(): void {
+    const made = namespaceOf(this.#leader, 'pid_for_children');
+    if (made !== namespaceOf(process.pid, 'pid')) this.#namespace ??= made;
+  }
+
+  #isInNamespace(pid: number): boolean {
+    return this.#namespace !== undefined && namespaceOf(pid, 'pid') === this.#namespace;
+  }
+}
+
+function namespaceOf(pid: number, kind: string): string | undefined {
+  try {
+    return fs.readlinkSync(`/proc/${pid}/ns/${kind}`);
+  } catch {
+    return undefined;
   }
 }
 

@@ -73,11 +73,22 @@ export const sitePluginTooLarge = kind(
 export const sitePluginNotRun = kind(
   'plugins/not-run',
   'error',
-  'A plugin of the resource `site-plugins` did not run, as those before it have used up the time for all of them.',
-  'make those faster, or take one out',
+  'A plugin of the resource `site-plugins` did not run to its end, as those before it have used up the time for all of them.',
+  'make those before it faster, or take one out',
   ({ name, line }: AtPlugin, seconds: number) => ({
     ...at(name, line),
-    message: `${quote(name)} of site-plugins did not run, as those before it took ${seconds} seconds`,
+    message: `${quote(name)} of site-plugins did not run to its end, as all of them have ${seconds} seconds`,
+  }),
+);
+
+export const sitePluginNotUnprivileged = kind(
+  'plugins/not-unprivileged',
+  'error',
+  "The option `site-plugins-unprivileged` is set, and the charm can't change the user of a process on this machine.",
+  'install util-linux and let the container change users, or set site-plugins-unprivileged=false',
+  ({ name, line }: AtPlugin) => ({
+    ...at(name, line),
+    message: `${quote(name)} of site-plugins did not run, as this machine has no unprivileged user for it`,
   }),
 );
 

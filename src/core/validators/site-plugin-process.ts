@@ -7,7 +7,7 @@ import { basename } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { PluginError } from '../hooks/plugin.ts';
 import { Config } from '../juju/config.ts';
-import { CharmError } from '../problems/charm-error.ts';
+import { CharmError, reasonOf } from '../problems/charm-error.ts';
 import { pluginFailed } from '../problems/core.ts';
 import type { Finding } from '../problems/problem.ts';
 import { oneLine, quote } from '../problems/quote.ts';
@@ -66,8 +66,13 @@ check().then(() => {
   setTimeout(() => answer(sitePluginGoesOn(plugin)), grace).unref();
 });
 
+let isAnswered = false;
+
 /** Ends the process, with what is said last. */
 function answer(last?: Finding): never {
+  // Something of the plugin's runs when the process ends, and has thrown.
+  if (isAnswered) process.kill(process.pid, 'SIGKILL');
+  isAnswered = true;
   const tooMany = reported > mostFindings ? [tooManySiteFindings(plugin, reported)] : [];
   const all = [...(last === undefined ? [] : [last]), ...tooMany, ...findings];
   const text = Buffer.from(`${JSON.stringify(all)}\n`);
@@ -134,17 +139,26 @@ function nameOf(value: unknown): string {
 
 /** Where in the file, for an error that passed through it. */
 function where(error: unknown): string {
-  const stack = error instanceof Error ? (error.stack ?? '') : '';
   const name = basename(file);
-  const [, line] = stack.split(`${name}:`)[1]?.match(/^(\d+)/) ?? [];
+  const [, line] =
+    stackOf(error)
+      .split(`${name}:`)[1]
+      ?.match(/^(\d+)/) ?? [];
   return line === undefined ? '' : ` (${name} line ${line})`;
+}
+
+function stackOf(error: unknown): string {
+  try {
+    return error instanceof Error ? String(error.stack) : '';
+  } catch {
+    return '';
+  }
 }
 
 /** Bun collects the syntax errors of a file in one error, each with its position. */
 function loadFailure(error: unknown): string {
   const [first] = error instanceof AggregateError ? error.errors : [error];
-  const reason = oneLine(first instanceof Error ? first.message : String(first));
-  return reason + (lineOf(first) ?? where(first));
+  return oneLine(reasonOf(first)) + (lineOf(first) ?? where(first));
 }
 
 function lineOf(error: unknown): string | undefined {

@@ -5,9 +5,11 @@ import { oneLine, visible } from '../problems/quote.ts';
 import { readFinding } from '../problems/read-finding.ts';
 import type { FrozenDraft } from '../spec/draft.ts';
 import { type Outcome, runBounded } from './bounded-process.ts';
+import { type Command, furthestIsolation, type Isolation, isolated } from './isolation.ts';
 import type { ConfiguredPlugin } from './plugins-option.ts';
 import {
   sitePluginEnded,
+  sitePluginNotUnprivileged,
   sitePluginTimedOut,
   sitePluginTooLarge,
   wrongSiteAnswer,
@@ -32,9 +34,13 @@ export interface SitePluginRequest {
 /** How a site plugin is run. */
 export interface SitePluginProcess {
   /** Starts this program once more, to run one site plugin; `src/core/validators/site-plugin-process.ts` is what then has to run. */
-  readonly command: readonly [string, ...string[]];
+  readonly command: Command;
   /** After so many seconds, the process and all that it has started are killed. */
   readonly seconds: number;
+  /** How far it is kept apart from the machine. Where it is not given, as far as can be. */
+  readonly isolation?: Isolation;
+  /** Whether it is kept from what only root may read. */
+  readonly isUnprivileged?: boolean;
   /** Takes what a plugin prints, line by line. Where it is not given, nothing of that is shown. */
   readonly warn?: (line: string) => unknown;
 }
@@ -45,18 +51,30 @@ const memory = 512;
 /** Of what a plugin prints on stdout or stderr, so many lines are shown, and so many characters of each. */
 const shown = { lines: 50, characters: 500 };
 
+/** Findings that are read: those of the plugin that count, and what is said of the plugin itself. */
+const mostFindings = 102;
+
 /**
- * Runs one plugin of the resource `site-plugins`, in a process of its own. It can't hold up the charm for longer than its
- * time, nor change what the charm will publish, and what it has started ends with it. It is no wall: the process is root's.
+ * Runs one plugin of the resource `site-plugins`, in a process of its own that is kept apart from the machine. It can't hold
+ * up the charm for longer than its time, nor change what the charm will publish, and what it has started ends with it.
  *
  * @throws CharmError where no process can be started
  */
 export async function runSitePlugin(
-  { command, seconds, warn = () => {} }: SitePluginProcess,
+  host: SitePluginProcess,
   request: SitePluginRequest,
 ): Promise<readonly Finding[]> {
+  const {
+    seconds,
+    isolation = furthestIsolation(),
+    isUnprivileged = false,
+    warn = () => {},
+  } = host;
   const { plugin } = request;
+  const isRoot = process.getuid?.() === 0;
+  if (isUnprivileged && isRoot && isolation === 'none') return [sitePluginNotUnprivileged(plugin)];
   const bounds = { seconds, memory };
+  const command = isolated(host.command, isolation, !isUnprivileged);
   const outcome = await runBounded(command, JSON.stringify(request), bounds).catch((error) => {
     throw new CharmError(`the process of plugin ${plugin.name} can't be started: ${error.message}`);
   });
@@ -79,7 +97,7 @@ function findingsOf(
 function readAnswer(text: string, options: readonly string[]): readonly Finding[] | undefined {
   try {
     const answer: unknown = JSON.parse(text);
-    return Array.isArray(answer)
+    return Array.isArray(answer) && answer.length <= mostFindings
       ? answer.map((finding) => readFinding(finding, options))
       : undefined;
   } catch {

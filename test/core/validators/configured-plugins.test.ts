@@ -186,6 +186,15 @@ describe('the plugins of a site together', () => {
     ]);
   });
 
+  it('are told so where the time of all is over before their own', async () => {
+    const slow = (name: string, milliseconds: number) =>
+      tapping(
+        `() => { const end = Date.now() + ${milliseconds}; while (Date.now() < end); }`,
+      ).replaceAll('mine', name);
+    const site = slow('a', 6_000) + slow('b', 6_000) + slow('c', 600_000);
+    expect(await told(site, ['a', 'b', 'c'], 8)).toEqual(['c plugins/not-run']);
+  });
+
   it('are told once that their file can not be loaded', async () => {
     expect(await told("throw new Error('no luck');", ['a', 'b', 'c'], 30)).toEqual([
       'a plugins/not-loaded',

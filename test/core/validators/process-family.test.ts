@@ -1,8 +1,9 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
+import { readFileSync } from 'node:fs';
 import { expect, it } from 'vitest';
 import { ProcessFamily } from '../../../src/core/validators/process-family.ts';
-import { isRunning } from '../../support/is-running.ts';
+import { isRunning, runningWith } from '../../support/is-running.ts';
 
 const mark = 'BACKUP_INTEGRATOR_TEST=1 of a family';
 
@@ -44,3 +45,23 @@ it('only what is in the session counts for its memory, and nothing once it has e
   expect(family.memory()).toBe(0);
   family.end();
 });
+
+it.skipIf(process.getuid?.() !== 0)(
+  'all that is in the namespace of the leader counts and ends, whatever its session and environment',
+  async () => {
+    const word = `6003.${process.pid}`;
+    const script = `env -i setsid sleep ${word} & sleep 60`;
+    const unshare = ['--pid', '--fork', '--mount-proc', 'sh', '-c', script];
+    const leader = spawn('unshare', unshare, { detached: true, stdio: 'ignore' });
+    await expect.poll(() => runningWith(word)).toHaveLength(1);
+    const family = new ProcessFamily(leader.pid ?? 0, mark);
+    const [left = ''] = runningWith(word);
+    const [, kib] = /^VmRSS:\s+(\d+) kB$/m.exec(readFileSync(`/proc/${left}/status`, 'utf8')) ?? [];
+    const own = [leader.pid ?? 0].length * Number(kib);
+    expect(family.memory()).toBeGreaterThan(own);
+    const ended = once(leader, 'exit');
+    family.end();
+    await ended;
+    expect(runningWith(word)).toEqual([]);
+  },
+);

@@ -13,6 +13,7 @@ it("every problem of a site's plugin is about its item of the option, on one lin
     problems.sitePluginGoesOn(at),
     problems.sitePluginTooLarge(at, 512),
     problems.sitePluginNotRun(at, 10),
+    problems.sitePluginNotUnprivileged(at),
     problems.wrongSiteAnswer(at),
     problems.tooManySiteFindings(at, 101),
   ];

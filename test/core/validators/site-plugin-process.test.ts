@@ -168,6 +168,50 @@ describe("a site's own plugin", () => {
     ]);
   });
 
+  it.each([
+    ['nothing', 'undefined', 'undefined', ''],
+    [
+      'an error without words',
+      'new Error()',
+      'an error without a message',
+      ' (site-plugins.mjs line 6)',
+    ],
+    ['what has no words', 'Object.create(null)', 'something that can not be shown', ''],
+    [
+      'what throws when it is asked',
+      '{ toString() { throw 1; } }',
+      'something that can not be shown',
+      '',
+    ],
+    [
+      'an error whose message throws',
+      "Object.defineProperty(new Error(''), 'message', { get() { throw 1; } })",
+      'something that can not be shown',
+      '',
+    ],
+    [
+      'an error whose stack throws',
+      "Object.defineProperty(new Error('e'), 'stack', { get() { throw 1; } })",
+      'e',
+      '',
+    ],
+    ['an error whose stack is none', "Object.assign(new Error('e'), { stack: 5 })", 'e', ''],
+  ])('that throws %s is named', async (_, thrown, reason, place) => {
+    const end = `: ${reason}${place}; ${tell}`;
+    expect(await lines('- mine', tapping(`() => {\nthrow ${thrown};\n}`))).toEqual([
+      `error plugin/failed: config: plugin mine failed in validateConfig${end}`,
+    ]);
+    const late = `() => {\nsetTimeout(() => { throw ${thrown}; }, 5);\n}`;
+    expect(await lines('- mine', tapping(late))).toEqual([
+      `error plugin/failed: config: plugin mine failed in what it has started${end}`,
+    ]);
+  });
+
+  it('that throws when its process ends has answered before', async () => {
+    const site = "process.on('exit', () => { throw new Error('no luck'); });";
+    expect(await lines('- mine', `${site}\n${tapping('() => {}')}`)).toEqual([]);
+  });
+
   it('is named with the place where it breaks a rule of the hooks', async () => {
     expect(await lines('- mine', tapping('() => {}', 'tapAsync'))).toEqual([
       `error plugin/failed: config: plugin mine uses validateConfig.tapAsync: use tapPromise, which can't forget to call back (site-plugins.mjs line 5); ${tell}`,

@@ -1,10 +1,22 @@
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { describeProblem } from '../../../src/core/problems/problem.ts';
-import { runSitePlugin } from '../../../src/core/validators/site-plugin.ts';
+import { runSitePlugin, type SitePluginRequest } from '../../../src/core/validators/site-plugin.ts';
 import { siteFile, tapping } from '../trial/three-ways.ts';
 
 const program = join(import.meta.dirname, '../../../src/core/validators/site-plugin-process.ts');
+
+/** What the plugin `mine` of a file is asked. */
+const request = (file: string): SitePluginRequest => ({
+  file,
+  plugin: { name: 'mine', line: 1, options: {} },
+  bundled: [],
+  options: ['config', 'fileset', 'plugins'],
+  config: {},
+  draft: { entries: [], scripts: [], extensions: {} },
+  managedFolder: '/opt/scripts/app',
+  root: '/',
+});
 
 /** Runs the plugin `mine` of a module in its process, and returns what was found. */
 async function lines(
@@ -13,21 +25,17 @@ async function lines(
   command: readonly [string, ...string[]] = [process.execPath, program],
   warn: (line: string) => unknown = () => {},
 ): Promise<string[]> {
-  const findings = await runSitePlugin(
-    { command, seconds, warn },
-    {
-      file: siteFile(module),
-      plugin: { name: 'mine', line: 1, options: {} },
-      bundled: [],
-      options: ['config', 'fileset', 'plugins'],
-      config: {},
-      draft: { entries: [], scripts: [], extensions: {} },
-      managedFolder: '/opt/scripts/app',
-      root: '/',
-    },
-  );
+  const findings = await runSitePlugin({ command, seconds, warn }, request(siteFile(module)));
   return findings.map((finding) => `${finding.code} ${describeProblem(finding)}`);
 }
+
+const finding = {
+  code: 'mine/no',
+  severity: 'error',
+  option: 'fileset',
+  message: 'no',
+  fix: 'f',
+} as const;
 
 describe('the process of a site plugin', async () => {
   it.each([
@@ -73,7 +81,7 @@ describe('the process of a site plugin', async () => {
     }`;
     expect(await lines(tapping(body))).toEqual([
       expect.stringContaining(
-        'failed in validateConfig: BACKUP_INTEGRATOR_SITE_PLUGIN,LANG,PATH,/ (',
+        'failed in validateConfig: BACKUP_INTEGRATOR_SITE_PLUGIN,HOME,LANG,PATH,/ (',
       ),
     ]);
   });
@@ -97,11 +105,35 @@ describe('the process of a site plugin', async () => {
     '[{}]',
     '[{"code":"mine/no","severity":"error","option":"filset","message":"m","fix":"f"}]',
     '["\\u0000"]',
+    JSON.stringify([{ ...finding, message: 5 }]),
+    JSON.stringify([{ ...finding, message: '' }]),
+    JSON.stringify([{ ...finding, value: 'v'.repeat(10_000) }]),
+    JSON.stringify([{ ...finding, code: 'mine/no\u0000' }]),
+    JSON.stringify(Array.from({ length: 103 }, () => finding)),
   ])('may not answer with something else than findings: %s', async (answer) => {
     const script = `require('fs').writeSync(3, ${JSON.stringify(`${answer}\n`)})`;
     expect(await lines('', 30, [process.execPath, '--eval', script])).toEqual([
       'plugins/wrong-answer plugins: the process of "mine" of site-plugins answered with something that is no list of findings; report findings, and write nothing to file descriptor 3',
     ]);
+  });
+
+  it.each(["'['.repeat(100_000)", "'[' + '[],'.repeat(100_000) + '[]]'"])(
+    'may not answer with more than findings have: %s',
+    async (text) => {
+      const script = `require('fs').writeFileSync(3, ${text} + '\\n')`;
+      expect(await lines('', 30, [process.execPath, '--eval', script])).toEqual([
+        expect.stringMatching(/^plugins\/wrong-answer /),
+      ]);
+    },
+  );
+
+  it('may answer with any characters, which are made visible, and with so many that some are cut', async () => {
+    const message = "'a\\0\\u202e\\u009b\\ud800' + 'z'.repeat(200_000)";
+    const answer = `[{ ...${JSON.stringify(finding)}, message: ${message} }]`;
+    const script = `require('fs').writeFileSync(3, JSON.stringify(${answer}) + '\\n')`;
+    const [line = ''] = await lines('', 30, [process.execPath, '--eval', script]);
+    expect(line).toMatch(/^mine\/no fileset: a\\u\{0\}\\u\{202e\}\\u\{9b\}\\u\{d800\}z+…; f$/);
+    expect(line.length).toBeLessThan(2000);
   });
 
   it('may not answer without end', async () => {
@@ -117,6 +149,19 @@ describe('the process of a site plugin', async () => {
       'plugins/too-large plugins: "mine" of site-plugins took more than 512 MiB of memory and was stopped; read less at a time in it',
     ]);
   });
+
+  it.skipIf(process.getuid?.() !== 0)(
+    'does not run with more privileges than the config says',
+    async () => {
+      const findings = await runSitePlugin(
+        { command: ['/bin/false'], seconds: 5, isolation: 'none', isUnprivileged: true },
+        request('/no/such/file'),
+      );
+      expect(findings.map(describeProblem)).toEqual([
+        'plugins: "mine" of site-plugins did not run, as this machine has no unprivileged user for it; install util-linux and let the container change users, or set site-plugins-unprivileged=false',
+      ]);
+    },
+  );
 
   it('shows what it prints, line by line, with its name', async () => {
     const body = `() => {

@@ -26,7 +26,7 @@ interface Run {
 
 const readOnly = ['--permission', '--allow-fs-read=*', '--allow-child-process', '--allow-worker'];
 /** What a finding can be about in any charm. */
-const ownOptions = ['plugins', 'strict', 'config'];
+const ownOptions = ['plugins', 'site-plugins-unprivileged', 'strict', 'config'];
 
 const nothing: FrozenDraft = { entries: [], scripts: [], extensions: {} };
 
