@@ -1,5 +1,7 @@
 import { dispatch, type LoadCharm } from './core/dispatcher.ts';
 import { runTool } from './core/juju/hook-tools.ts';
+import { reasonOf } from './core/problems/charm-error.ts';
+import { outgoing } from './core/problems/quote.ts';
 
 /** The charm starts itself with this argument to run one plugin of a site; Juju starts it without any. */
 const runSitePlugin = 'run-site-plugin';
@@ -16,7 +18,7 @@ export function run(load: LoadCharm): void {
   }
   // What a plugin does after its hook has ended, from a timer for one, fails the process in one line too.
   process.on('uncaughtException', (error) => {
-    warn(error.message);
+    warn(outgoing(reasonOf(error)));
     process.exit(1);
   });
   runHook(load).then((exitCode) => {

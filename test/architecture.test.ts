@@ -103,6 +103,16 @@ describe('a plugin', () => {
   });
 });
 
+it('what the charm says leaves it in one place for each way out', () => {
+  const own = files.filter((file) => !file.startsWith('src/testing/'));
+  const saying =
+    /'(?:juju-log|status-set|action-(?:set|fail|log))'|\bconsole\.|\bprocess\.std(?:out|err)\b/;
+  expect(own.filter((file) => saying.test(text(file)))).toEqual([
+    'src/core/juju/hook-tools.ts',
+    'src/run.ts',
+  ]);
+});
+
 it('the Juju model and the contracts import core, and no plugin', () => {
   const ofTesting = edges.filter(
     ([file, other]) => file.startsWith('src/testing/') && other.startsWith('src/'),

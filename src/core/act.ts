@@ -4,7 +4,7 @@ import { type Host, surroundingsOf } from './host.ts';
 import { backupEndpoint, type Unit } from './juju/event.ts';
 import { HookTools } from './juju/hook-tools.ts';
 import { Peers } from './juju/peers.ts';
-import { visible } from './problems/quote.ts';
+import { reasonOf } from './problems/charm-error.ts';
 import { ManagedFolder } from './unit/managed-folder.ts';
 import { validate } from './validate.ts';
 
@@ -32,7 +32,7 @@ export async function act(charm: Charm, host: Host, action: string, unit: Unit):
         unit: unit.name,
         judge,
         log(line) {
-          if (turn.use('log')) tools.actionLog(visible(line));
+          if (turn.use('log')) tools.actionLog(line);
         },
         fail(reason, results): never {
           throw new ActionFailure(reason, results);
@@ -45,6 +45,6 @@ export async function act(charm: Charm, host: Host, action: string, unit: Unit):
     if (results !== undefined) tools.actionSet(results);
   } catch (error) {
     if (error instanceof ActionFailure) tools.actionSet(error.results);
-    tools.actionFail(visible(error instanceof Error ? error.message : String(error)));
+    tools.actionFail(reasonOf(error));
   }
 }

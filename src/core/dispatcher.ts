@@ -2,13 +2,15 @@ import type { Charm } from './charm.ts';
 import type { Host } from './host.ts';
 import { readEvent } from './juju/event.ts';
 import { CharmError, reasonOf } from './problems/charm-error.ts';
-import { visible } from './problems/quote.ts';
+import { outgoing } from './problems/quote.ts';
 
 /** Makes the charm: an event that it does not observe ends before its plugins are loaded. */
 export type LoadCharm = () => Promise<{ readonly charm: Charm }>;
 
 /** Handles one event. Returns the exit code of the process: 1 makes Juju discard the changes and retry the hook. */
-export async function dispatch(load: LoadCharm, host: Host): Promise<0 | 1> {
+export async function dispatch(load: LoadCharm, given: Host): Promise<0 | 1> {
+  // Whatever says something there, it is one visible line.
+  const host: Host = { ...given, warn: (line) => given.warn(outgoing(line)) };
   try {
     const event = readEvent(host.environment);
     if (event.kind === 'unobserved') return 0;
@@ -33,5 +35,5 @@ export async function dispatch(load: LoadCharm, host: Host): Promise<0 | 1> {
 function failureLine(error: unknown): string {
   const reason = reasonOf(error);
   const what = error instanceof CharmError ? reason : `unexpected failure: ${reason}`;
-  return visible(`${what}; Juju discards what this hook changed in relations and runs it again`);
+  return `${what}; Juju discards what this hook changed in relations and runs it again`;
 }

@@ -1,7 +1,6 @@
 import { backupRelation, type JujuRelation } from './juju/backup-relation.ts';
 import type { Unit } from './juju/event.ts';
 import type { HookTools, RunTool } from './juju/hook-tools.ts';
-import { visible } from './problems/quote.ts';
 import { UnitDisk } from './unit/unit-disk.ts';
 import type { SitePlugins } from './validators/configured-plugins.ts';
 import type { SitePluginProcess } from './validators/site-plugin.ts';
@@ -41,6 +40,6 @@ export function surroundingsOf(
     disk: new UnitDisk(root),
     relations: relations.map((id) => backupRelation(tools, id, application)),
     sitePlugins: { warn, ...sitePlugins, root, fetch: () => tools.resourceGet('site-plugins') },
-    trace: ({ stack = '' }) => tools.jujuLog('DEBUG', visible(stack.replace(/\s*\n\s*/g, ' '))),
+    trace: ({ stack = '' }) => tools.jujuLog('DEBUG', stack.replace(/\s*\n\s*/g, ' ')),
   };
 }

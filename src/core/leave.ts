@@ -2,7 +2,6 @@ import type { Charm } from './charm.ts';
 import type { Host } from './host.ts';
 import type { Unit } from './juju/event.ts';
 import { filesOf } from './materialize.ts';
-import { visible } from './problems/quote.ts';
 import { emptySpec } from './spec/spec.ts';
 import { ManagedBase } from './unit/managed-base.ts';
 import { ManagedFolder } from './unit/managed-folder.ts';
@@ -14,7 +13,7 @@ import { UnitState } from './unit/unit-state.ts';
  */
 export async function leave(charm: Charm, host: Host, unit: Unit): Promise<void> {
   const state = new UnitState(host.root, unit);
-  const say = (line: string) => host.warn(visible(line));
+  const say = (line: string) => host.warn(line);
   const failed = (error: Error) => say(`left behind: ${error.message}`);
   const folder = new ManagedFolder(host.root, unit.application);
   const { isShared, memory } = state;

@@ -1,6 +1,6 @@
 import type { HookTools } from './juju/hook-tools.ts';
 import { describeProblem, type Problem } from './problems/problem.ts';
-import { visible } from './problems/quote.ts';
+import { outgoing } from './problems/quote.ts';
 import type { Standing } from './standing.ts';
 import { composeStatus, type Outcome, waits } from './status.ts';
 import type { Memory } from './unit/unit-state.ts';
@@ -27,22 +27,25 @@ export function report(
   const news = outcome.problems.filter((problem) => !said.has(logLine(problem)));
   for (const problem of news.slice(0, mostLines)) {
     const level = problem.severity === 'error' ? 'ERROR' : 'WARNING';
-    tools.jujuLog(level, visible(logLine(problem)));
+    tools.jujuLog(level, logLine(problem));
   }
   if (news.length > mostLines) {
     tools.jujuLog('WARNING', `${news.length - mostLines} more: juju run ${outcome.unit} check`);
   }
   const now = new Set(lines);
   const gone = memory.logged.filter((line) => !now.has(line));
-  for (const line of gone.slice(0, mostLines)) tools.jujuLog('INFO', visible(goneLine(line)));
+  for (const line of gone.slice(0, mostLines)) tools.jujuLog('INFO', goneLine(line));
   if (gone.length > mostLines) {
     tools.jujuLog('INFO', `no longer: ${gone.length - mostLines} more`);
   }
   memory.logged = lines;
-  if (changes.length > 0) tools.jujuLog('INFO', visible(changes.join('; ')));
+  if (changes.length > 0) tools.jujuLog('INFO', changes.join('; '));
 
-  const status = composeStatus(outcome);
-  if (status.status !== shown.status || status.message !== shown.message) tools.statusSet(status);
+  const { status, message } = composeStatus(outcome);
+  // As it is shown, or each event would set it again.
+  if (status !== shown.status || outgoing(message) !== shown.message) {
+    tools.statusSet({ status, message });
+  }
 }
 
 function logLine(problem: Problem): string {

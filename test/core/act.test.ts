@@ -62,7 +62,7 @@ describe('an action', () => {
       },
       [odd],
     );
-    expect(result.results).toEqual({ paths: '["/srv"]', problems: '["odd: odd"]' });
+    expect(result.results).toEqual({ paths: '/srv', problems: 'odd: odd' });
     const called = result.hook.calls.map(({ argv: [tool] }) => tool);
     expect(called).toEqual(['action-get', 'config-get', 'relation-ids', 'action-set']);
     expect(deployment.unit(zero).status.status).toBe('waiting');

@@ -1,4 +1,5 @@
 import { CharmError } from '../problems/charm-error.ts';
+import { quote } from '../problems/quote.ts';
 
 /** The endpoint over which the charm asks for backups (charm/charmcraft.yaml). */
 export const backupEndpoint = 'backup';
@@ -106,9 +107,7 @@ function readUnit(environment: NodeJS.ProcessEnv): Unit {
   const name = environment['JUJU_UNIT_NAME'] ?? '';
   const groups = unitName.exec(name)?.groups;
   if (groups?.['application'] === undefined) {
-    throw new CharmError(
-      `JUJU_UNIT_NAME is ${JSON.stringify(name)}, which is not the name of a unit`,
-    );
+    throw new CharmError(`JUJU_UNIT_NAME is ${quote(name)}, which is not the name of a unit`);
   }
   return { name, application: groups['application'], number: Number(groups['number']) };
 }

@@ -1,6 +1,7 @@
 import { spawnSync } from 'node:child_process';
 import { CharmError } from '../problems/charm-error.ts';
-import { oneLine } from '../problems/quote.ts';
+import { oneLine, outgoing } from '../problems/quote.ts';
+import { actionResult } from './action-result.ts';
 import { Config, type ConfigValue } from './config.ts';
 import { type Databag, encodeDatabag } from './databag.ts';
 
@@ -56,7 +57,10 @@ export const runTool: RunTool = ([tool, ...args], stdin) => {
   return { code: child.status, stdout: child.stdout, stderr };
 };
 
-/** Juju's hook tools, one method for each, named as Juju names them. */
+/**
+ * Juju's hook tools, one method for each, named as Juju names them. What is said to people by way of them, in the log, a
+ * status or an action's results, is made visible and one line here, so that nobody has to think of it.
+ */
 export class HookTools {
   readonly #run: RunTool;
   #isLeader: boolean | undefined;
@@ -141,11 +145,11 @@ export class HookTools {
   }
 
   statusSet({ status, message }: Status): void {
-    this.#call(['status-set', '--', status, message]);
+    this.#call(['status-set', '--', status, outgoing(message)]);
   }
 
   jujuLog(level: 'DEBUG' | 'INFO' | 'WARNING' | 'ERROR', message: string): void {
-    this.#call(['juju-log', '--log-level', level, '--', message]);
+    this.#call(['juju-log', '--log-level', level, '--', outgoing(message)]);
   }
 
   /** The parameters of the action that runs, with the defaults of its schema. */
@@ -153,21 +157,20 @@ export class HookTools {
     return this.#object(['action-get', '--format=json']);
   }
 
-  /** Keys of `[a-z0-9-]`; a value that is no text, number or truth value becomes JSON. */
+  /** Keys of `[a-z0-9-]`. A list of texts becomes a line for each; what else is no text, number or truth value, JSON. */
   actionSet(results: Readonly<Record<string, unknown>>): void {
-    const pairs = Object.entries(results).map(([key, value]) => {
-      const text = typeof value === 'object' ? JSON.stringify(value) : String(value);
-      return `${key}=${text}`;
-    });
+    const pairs = Object.entries(results).map(
+      ([key, value]) => `${outgoing(key)}=${actionResult(key, value)}`,
+    );
     if (pairs.length > 0) this.#call(['action-set', ...pairs]);
   }
 
   actionFail(message: string): void {
-    this.#call(['action-fail', '--', message]);
+    this.#call(['action-fail', '--', outgoing(message)]);
   }
 
   actionLog(line: string): void {
-    this.#call(['action-log', '--', line]);
+    this.#call(['action-log', '--', outgoing(line)]);
   }
 
   #object(argv: readonly [string, ...string[]]): Record<string, unknown> {

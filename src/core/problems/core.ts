@@ -1,5 +1,5 @@
 import { kind } from './kind.ts';
-import { quote } from './quote.ts';
+import { oneLine, quote } from './quote.ts';
 
 /** The few kinds of problem that core itself finds. */
 export const pluginFailed = kind(
@@ -9,7 +9,7 @@ export const pluginFailed = kind(
   'correct what it names, or report it to whoever wrote the plugin',
   (message: string) => ({
     option: 'config',
-    message,
+    message: oneLine(message, 1500),
   }),
 );
 

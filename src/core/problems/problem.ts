@@ -1,3 +1,5 @@
+import { visible } from './quote.ts';
+
 /** What a problem does: an error blocks, a warning is shown. */
 export type Severity = 'error' | 'warning';
 
@@ -36,5 +38,5 @@ export function describeProblem(problem: Finding): string {
   const line = problem.line === undefined || problem.line === 1 ? '' : ` line ${problem.line}`;
   // What is said of the option itself makes one sentence with its name.
   const colon = /^(is|are|has|have|holds|comes) /.test(problem.message) ? '' : ':';
-  return `${problem.option}${line}${colon} ${problem.message}; ${problem.fix}`;
+  return visible(`${problem.option}${line}${colon} ${problem.message}; ${problem.fix}`);
 }

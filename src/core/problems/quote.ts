@@ -22,6 +22,29 @@ export function visible(text: string): string {
 
 /** Foreign text on one line: white space folded, at most so many characters. */
 export function oneLine(text: string, most = 300): string {
-  const folded = visible(text.trim().replace(/\s+/g, ' '));
-  return folded.length > most ? `${folded.slice(0, most)}…` : folded;
+  return cut(visible(text.trim().replace(/\s+/g, ' ')), most + 1);
+}
+
+/** Characters of a line that leaves the charm: what no log, status or argument list has trouble with. */
+const longestLine = 16_384;
+
+/** What leaves the charm, whatever it is made of: one visible line with a bound. Text that is one already stays as it is. */
+export function outgoing(text: string): string {
+  return cut(visible(cut(text, longestLine)), longestLine);
+}
+
+/** JSON with everything unprintable in its texts as `\uXXXX`: it stays the same JSON. */
+export function visibleJson(value: unknown): string {
+  const json: string | undefined = JSON.stringify(value);
+  return (json ?? 'null').replace(invisible, (character) =>
+    Array.from({ length: character.length }, (_, index) => {
+      return `\\u${character.charCodeAt(index).toString(16).padStart(4, '0')}`;
+    }).join(''),
+  );
+}
+
+/** Never between the two halves of one character. */
+function cut(text: string, most: number): string {
+  if (text.length <= most) return text;
+  return `${text.slice(0, most - 1).replace(/[\ud800-\udbff]$/, '')}…`;
 }

@@ -1,7 +1,7 @@
 import type { ConfigValue } from '../juju/config.ts';
 import { CharmError } from '../problems/charm-error.ts';
 import type { Finding } from '../problems/problem.ts';
-import { oneLine, visible } from '../problems/quote.ts';
+import { oneLine, outgoing } from '../problems/quote.ts';
 import { readFinding } from '../problems/read-finding.ts';
 import type { FrozenDraft } from '../spec/draft.ts';
 import { type Outcome, runBounded } from './bounded-process.ts';
@@ -78,7 +78,7 @@ export async function runSitePlugin(
   const outcome = await runBounded(command, JSON.stringify(request), bounds).catch((error) => {
     throw new CharmError(`the process of plugin ${plugin.name} can't be started: ${error.message}`);
   });
-  for (const line of printedLines(outcome)) warn(visible(`plugin ${plugin.name}: ${line}`));
+  for (const line of printedLines(outcome)) warn(outgoing(`plugin ${plugin.name}: ${line}`));
   return findingsOf(outcome, request, seconds);
 }
 

@@ -15,11 +15,12 @@ export function check(): Plugin<'check'> {
         const lines = problems.map(
           (problem) => `${problem.severity}: ${describeProblem(problem)} [${problem.code}]`,
         );
+        const paths = draft.entries.flatMap(pathsOnAllUnits);
         const results = {
           errors,
           warnings: problems.length - errors,
-          problems: lines.join('\n') || 'none',
-          paths: draft.entries.flatMap(pathsOnAllUnits).join('\n') || 'none',
+          problems: lines.length > 0 ? lines : 'none',
+          paths: paths.length > 0 ? paths : 'none',
         };
         if (errors > 0)
           fail(`the config has ${errors} ${errors === 1 ? 'error' : 'errors'}`, results);

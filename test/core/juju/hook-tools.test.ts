@@ -69,7 +69,7 @@ describe('what a hook asks and says', () => {
       status: tools.statusGet(),
     }));
     expect(answer).toEqual({
-      config: { strict: false },
+      config: { strict: false, 'site-plugins-unprivileged': false },
       isLeader: true,
       ids: ['backup:2'],
       peers: [one],

@@ -1,6 +1,12 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { oneLine, quote, visible } from '../../../src/core/problems/quote.ts';
+import {
+  oneLine,
+  outgoing,
+  quote,
+  visible,
+  visibleJson,
+} from '../../../src/core/problems/quote.ts';
 
 describe('quote', () => {
   it('shows printable text as it is, characters beyond the BMP included', () => {
@@ -31,3 +37,37 @@ describe('visible and oneLine', () => {
     expect(oneLine('x'.repeat(400))).toBe(`${'x'.repeat(300)}…`);
   });
 });
+
+describe('what leaves the charm', () => {
+  it('is one visible line with a bound, and stays so', () => {
+    fc.assert(
+      fc.property(fc.string({ unit: 'binary', maxLength: 40_000, size: 'max' }), (text) => {
+        const line = outgoing(text);
+        expect(line).not.toMatch(/(?! )[\p{C}\p{Z}]/u);
+        expect(line.length).toBeLessThanOrEqual(16_384);
+        expect(outgoing(line)).toBe(line);
+      }),
+    );
+    expect(outgoing('a b')).toBe('a b');
+    expect(outgoing('🎉'.repeat(9000))).toBe(`${'🎉'.repeat(8191)}…`);
+    expect(outgoing('\0'.repeat(9000))).toHaveLength(16_384);
+  });
+
+  it('is JSON that says the same, where it is JSON', () => {
+    fc.assert(
+      fc.property(fc.jsonValue(), fc.string({ unit: 'binary' }), (value, text) => {
+        const json = visibleJson([value, { [text]: text }]);
+        expect(json).not.toMatch(/(?! )[\p{C}\p{Z}]/u);
+        expect(json).toBe(JSON.stringify(JSON.parse(json)).replace(/(?! )[\p{C}\p{Z}]/gu, escaped));
+      }),
+    );
+    expect(visibleJson(undefined)).toBe('null');
+    expect(visibleJson('\u202e\u{e0001}é')).toBe('"\\u202e\\udb40\\udc01é"');
+  });
+});
+
+const escaped = (text: string) =>
+  text
+    .split('')
+    .map((unit) => `\\u${unit.charCodeAt(0).toString(16).padStart(4, '0')}`)
+    .join('');
