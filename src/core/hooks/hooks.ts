@@ -126,7 +126,7 @@ export interface ActionContext {
   fail(reason: string, results?: ActionResults): never;
 }
 
-/** Results of an action, by name: `[a-z0-9-]`. */
+/** Results of an action, by name: `[a-z0-9-]`. A list of texts is shown as a line for each, each other object as JSON. */
 export type ActionResults = Readonly<Record<string, unknown>>;
 
 /**
