@@ -44,6 +44,10 @@ export class HookToolError extends CharmError {
 
 /** Runs the hook tool that Juju put on PATH. Synchronous: Juju's agent serves one call at a time. No time limit: Juju owns it. */
 export const runTool: RunTool = ([tool, ...args], stdin) => {
+  // No argument can hold one, and what is in it may be anybody's.
+  if (args.some((arg) => arg.includes('\0'))) {
+    return { code: null, stdout: '', stderr: 'an argument has a NUL in it' };
+  }
   const child = spawnSync(tool, args, {
     input: stdin,
     encoding: 'utf8',

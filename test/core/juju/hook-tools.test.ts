@@ -155,6 +155,14 @@ describe('runTool', () => {
     });
   });
 
+  it('starts no tool with an argument that none can take', () => {
+    expect(runTool(['relation-get', '-', 'a\0/1'], '')).toEqual({
+      code: null,
+      stdout: '',
+      stderr: 'an argument has a NUL in it',
+    });
+  });
+
   it('tells of a tool that is not there', () => {
     expect(runTool(['no-such-hook-tool'], '')).toMatchObject({
       code: null,
