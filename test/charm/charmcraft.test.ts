@@ -20,7 +20,7 @@ describe('charm/charmcraft.yaml, which a fork may change with its list of plugin
   });
 
   it('has the config options that the plugins and the charm itself read, and no others', () => {
-    const read = new Set([...charm.options, 'plugins', 'strict']);
+    const read = new Set([...charm.options, 'plugins', 'site-plugins-unprivileged', 'strict']);
     expect(Object.keys(charmcraft.config.options).sort()).toEqual([...read].sort());
   });
 

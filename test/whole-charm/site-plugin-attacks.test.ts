@@ -1,5 +1,4 @@
-import { spawnSync } from 'node:child_process';
-import { chmodSync, cpSync, renameSync, writeFileSync } from 'node:fs';
+import { chmodSync, cpSync, readlinkSync, renameSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it, onTestFinished } from 'vitest';
 import { asProcesses, type FrontEnd } from '../../src/testing/index.ts';
@@ -116,9 +115,9 @@ describe.skipIf(process.getuid?.() !== 0).each(charms)('a site plugin, %s', (nam
     await juju.integrate('bacula-fd');
     const said = /fileset: (.*); none/.exec(statuses(juju)[unit] ?? '')?.[1]?.split(' ') ?? [];
     expect(said[0]).toBe('65521');
-    const ours = ['mnt', 'pid', 'ipc', 'uts', 'net'].map((kind) => {
-      return spawnSync('readlink', [`/proc/self/ns/${kind}`], { encoding: 'utf8' }).stdout.trim();
-    });
+    const ours = ['mnt', 'pid', 'ipc', 'uts', 'net'].map((kind) =>
+      readlinkSync(`/proc/self/ns/${kind}`),
+    );
     expect(said.slice(1).map((own, index) => own !== ours[index])).toEqual(
       ours.map(() => hasNamespaces),
     );

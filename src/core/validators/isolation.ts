@@ -13,7 +13,7 @@ export type Isolation = 'namespaces' | 'user' | 'none';
 export const systemPath = '/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin';
 
 /** User and group. Neither Debian nor systemd gives it to anybody, and it is among those that a container has. */
-export const isolatedUser = 65_521;
+const isolatedUser = 65_521;
 
 /** The one capability that is left: to read what only root may. */
 const reading = '+dac_read_search';
