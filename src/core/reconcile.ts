@@ -1,5 +1,6 @@
 import type { Charm } from './charm.ts';
 import { type Host, surroundingsOf } from './host.ts';
+import type { JujuRelation } from './juju/backup-relation.ts';
 import { backupEndpoint, type Event } from './juju/event.ts';
 import { HookTools } from './juju/hook-tools.ts';
 import { Peers } from './juju/peers.ts';
@@ -13,6 +14,8 @@ import { ManagedBase } from './unit/managed-base.ts';
 import { ManagedFolder } from './unit/managed-folder.ts';
 import { UnitState } from './unit/unit-state.ts';
 import { validate } from './validate.ts';
+
+const isPublishedIn = (relation: JujuRelation) => Object.keys(relation.committed()).length > 0;
 
 type Observed = Extract<Event, { kind: 'reconcile' | 'published' | 'collect' }>;
 
@@ -48,6 +51,8 @@ export async function reconcile(charm: Charm, host: Host, event: Observed): Prom
   // With every path left out, what was published last is all there is.
   const isPublishing = isOpen && isLeader && validation.spec.fileset.length > 0;
   memory.wasPublished ||= ids.length > 0 && (isPublishing || standing.isConfirmed);
+  // What the Python charm, or this one before it remembered anything, has published is in force as well.
+  if (isHeldBack && isLeader) memory.wasPublished ||= surroundings.relations.some(isPublishedIn);
 
   // ---- materialize
   const situation = {

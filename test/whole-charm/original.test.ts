@@ -12,6 +12,7 @@ import {
   statuses,
   writes,
 } from '../support/deployment.ts';
+import { drop } from '../support/units.ts';
 
 const script = '#!/bin/sh\nexit 0\n';
 
@@ -250,6 +251,28 @@ describe('a refresh from the Python charm', () => {
     await deployment.updateStatus();
     expect(existsSync(join(deployment.unit('backup-integrator/0').root, old(0)))).toBe(true);
     expect(deployment.databag('backup:2')).toEqual(before);
+  });
+
+  it('says on the leader, while the config is refused, that what was published stays in force', async () => {
+    const deployment = await left();
+    for (const [number, unit] of deployment.units.entries()) {
+      drop(
+        deployment,
+        unit.name,
+        `opt/backup-integrator-charm/state/backup-integrator/${number}.json`,
+      );
+    }
+    deployment.seedDatabag('peers:0', {}, 'backup-integrator');
+    await deployment.configure({ fileset: 'etc' });
+    expect(statuses(deployment)['backup-integrator/0']).toMatch(/; last good config stays$/);
+    deployment.seedDatabag('backup:2', {});
+    drop(
+      deployment,
+      'backup-integrator/0',
+      'opt/backup-integrator-charm/state/backup-integrator/0.json',
+    );
+    await deployment.updateStatus();
+    expect(statuses(deployment)['backup-integrator/0']).toMatch(/; nothing is published yet$/);
   });
 
   it('removes the old folder of a former leader with the unit', async () => {
