@@ -54,6 +54,7 @@ export type {
 } from './core/validators/validator.ts';
 export { check } from './plugins/check/check.ts';
 export { absolutePaths } from './plugins/fileset/absolute-paths.ts';
+export { automounts } from './plugins/fileset/disk/automounts.ts';
 export { linkedParents } from './plugins/fileset/disk/linked-parents.ts';
 export { missingPaths } from './plugins/fileset/disk/missing-paths.ts';
 export { nestedMounts } from './plugins/fileset/disk/nested-mounts.ts';

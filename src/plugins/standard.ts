@@ -1,6 +1,7 @@
 import type { Validators } from '../core/validators/validator.ts';
 import { check } from './check/check.ts';
 import { absolutePaths } from './fileset/absolute-paths.ts';
+import { automounts } from './fileset/disk/automounts.ts';
 import { linkedParents } from './fileset/disk/linked-parents.ts';
 import { missingPaths } from './fileset/disk/missing-paths.ts';
 import { nestedMounts } from './fileset/disk/nested-mounts.ts';
@@ -32,6 +33,7 @@ export const standard = () => [
   symbolicLinks(),
   linkedParents(),
   nestedMounts(),
+  automounts(),
   pseudoFileSystems(),
   nestedPaths(),
   // What to run around it.

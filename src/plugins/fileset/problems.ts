@@ -179,6 +179,18 @@ export const nestedMount = kind(
   }),
 );
 
+export const automount = kind(
+  'fileset/automount',
+  'warning',
+  'A listed path is an automount point. Where it is idle when a backup begins, Bacula saves none of the folders in it, and says OK: they are on another file system than the point was.',
+  'list the folders in it',
+  (at: At, points: readonly string[]) => ({
+    ...atEntry(at),
+    message: `${pathsOf(at, points)} ${plural(points, 'is an automount point', 'are automount points')}, of whose folders nothing is saved if ${plural(points, 'it is', 'they are')} idle when a backup begins`,
+    fix: `list the folders in ${plural(points, 'it', 'them')}`,
+  }),
+);
+
 export const pseudoFileSystem = kind(
   'fileset/pseudo-file-system',
   'error',
