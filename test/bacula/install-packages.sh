@@ -1,12 +1,16 @@
 #!/bin/sh
-# Installs what `npm run test:bacula` needs on Debian 12 or newer: PostgreSQL, rclone and small tools, Bacula 15, and the
+# Installs what `npm run test:bacula` needs on Debian 12 or newer: PostgreSQL, rclone, FUSE and small tools, Bacula 15, and the
 # file daemon of Bacula 9. No machine can have both installed: each is unpacked with all its libraries into a folder.
 set -eu
 
 export DEBIAN_FRONTEND=noninteractive
 apt-get update
 apt-get install --yes --no-install-recommends \
-  postgresql sqlite3 rclone acl attr libcap2-bin debian-archive-keyring
+  postgresql sqlite3 rclone acl attr libcap2-bin bindfs fuse3 perl-base debian-archive-keyring
+
+# Users mount with FUSE. udev gives them the device; without it, nobody does.
+[ -e /dev/fuse ] || mknod /dev/fuse c 10 229
+chmod 666 /dev/fuse
 
 home=/usr/local/lib/bacula-proof
 mirror=$(apt-get indextargets --format '$(REPO_URI)' 'Created-By: Packages' 'Label: Debian' | head -n 1)

@@ -5,6 +5,18 @@ import { execute } from './processes.ts';
 /** Where a machine's file daemon keeps its own files, away from anything that is saved. */
 export const daemonFolder = '/run/bacula';
 
+/** The number of the user `nobody`, and of its group. */
+const nobody = 65534;
+
+const killedMount = `
+/usr/bin/bindfs -f "$1" "$2" & daemon=$!
+until grep -q " $2 " /proc/self/mountinfo; do kill -0 $daemon || exit; sleep 0.1; done
+kill -9 $daemon
+wait $daemon || true
+`;
+
+const automounter = path.join(import.meta.dirname, 'automounter.pl');
+
 /** What every machine has of this one. */
 const shared = ['/usr', '/dev', '/proc', '/sys'];
 const linked = ['lib', 'lib64', 'sbin'];
@@ -20,7 +32,6 @@ const copied = [
  */
 export class Machine {
   readonly root: string;
-  readonly #mounts: string[] = [];
 
   /** @param root - a folder, which may hold files already */
   constructor(root: string) {
@@ -49,7 +60,33 @@ export class Machine {
   mount(what: readonly string[], folder: string): void {
     fs.mkdirSync(this.path(folder), { recursive: true });
     execute('mount', ...what, this.path(folder));
-    this.#mounts.push(this.path(folder));
+  }
+
+  /**
+   * A FUSE mount of a user without any rights, who lets nobody else in, not even root.
+   *
+   * @param source - a folder of that user
+   */
+  mountAsUser(source: string, folder: string): void {
+    for (const each of [source, folder]) {
+      fs.mkdirSync(this.path(each), { recursive: true });
+      fs.chownSync(this.path(each), nobody, nobody);
+    }
+    const asUser = [`--userspec=${nobody}:${nobody}`, '--groups=', this.root];
+    execute('chroot', ...asUser, '/usr/bin/bindfs', '--no-allow-other', source, folder);
+  }
+
+  /** A FUSE mount whose daemon was killed: whoever looks at it is told that it is not connected. */
+  mountAndKill(source: string, folder: string): void {
+    for (const each of [source, folder]) fs.mkdirSync(this.path(each), { recursive: true });
+    execute('chroot', this.root, '/bin/sh', '-c', killedMount, 'sh', source, folder);
+  }
+
+  /** An automount point, and the daemon that mounts a folder there for whoever looks into it first. */
+  automount(source: string, folder: string): void {
+    for (const each of [source, folder]) fs.mkdirSync(this.path(each), { recursive: true });
+    // A process group of its own: the kernel lets the daemon's pass without mounting anything.
+    execute('setsid', '--wait', 'perl', automounter, this.path(source), this.path(folder));
   }
 
   /** Shows a folder of this very machine at the same path, to be read only. */
@@ -58,13 +95,11 @@ export class Machine {
   }
 
   unmount(folder: string): void {
-    const point = this.path(folder);
-    execute('umount', point);
-    this.#mounts.splice(this.#mounts.indexOf(point), 1);
+    execute('umount', this.path(folder));
   }
 
-  /** Takes the mounts away, so that the folder can be removed. */
+  /** Takes the mounts away, so that the folder can be removed: that of `/` goes with all that is below it. */
   close(): void {
-    for (const folder of this.#mounts.splice(0).reverse()) execute('umount', '--lazy', folder);
+    execute('umount', '--lazy', this.root);
   }
 }

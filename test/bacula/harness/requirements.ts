@@ -12,10 +12,18 @@ const programs: Readonly<Record<string, string>> = {
   acl: '/usr/bin/setfacl',
   attr: '/usr/bin/setfattr',
   'libcap2-bin': '/usr/sbin/setcap',
+  bindfs: '/usr/bin/bindfs',
+  fuse3: '/usr/bin/fusermount3',
 };
 
 /** What is not installed, of what the proof needs. */
 export function missingPackages(): string[] {
   const missing = Object.keys(programs).filter((name) => !fs.existsSync(programs[name] ?? ''));
+  if (!isForEverybody('/dev/fuse')) missing.push('/dev/fuse for every user');
   return postgresPrograms() === undefined ? [...missing, 'postgresql'] : missing;
+}
+
+function isForEverybody(device: string): boolean {
+  const stats = fs.statSync(device, { throwIfNoEntry: false });
+  return stats !== undefined && (stats.mode & 0o006) === 0o006;
 }

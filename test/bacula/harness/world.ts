@@ -72,6 +72,21 @@ export class World {
     this.machine.mount(['-t', type, type], path.resolve(this.at, name));
   }
 
+  /** Another user's FUSE mount, of what is in the folder `source`. */
+  userFileSystem(name: string, source: string): void {
+    this.machine.mountAsUser(path.resolve(this.at, source), path.resolve(this.at, name));
+  }
+
+  /** An automount point on which the folder `source` is mounted once somebody looks into it. */
+  automount(name: string, source: string): void {
+    this.machine.automount(path.resolve(this.at, source), path.resolve(this.at, name));
+  }
+
+  socket(name: string): void {
+    const listen = 'IO::Socket::UNIX->new(Local => shift, Listen => 1) or die $!';
+    this.by('perl', ['-MIO::Socket::UNIX', '-e', listen], name);
+  }
+
   unmount(name: string): void {
     this.machine.unmount(path.resolve(this.at, name));
   }
