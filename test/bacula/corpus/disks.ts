@@ -1,4 +1,34 @@
-import { accept, type Case, losses, refuse, smallTree, warn } from './case.ts';
+import fs from 'node:fs';
+import type { World } from '../harness/world.ts';
+import { accept, type Case, losses, refuse, smallTree, warn, warnForTwin } from './case.ts';
+
+/** An automount point at `data/auto`, for the file system at `other`. */
+function automount(world: World): void {
+  smallTree(world, 'data');
+  world.fileSystem('other');
+  smallTree(world, 'other/tree');
+  world.automount('data/auto', 'other');
+}
+
+/** Looks into it, so that its daemon mounts what belongs there. */
+function automounted(world: World): void {
+  automount(world);
+  fs.readdirSync(world.host('data/auto'));
+}
+
+/** What unmounts itself when nobody uses it. The charm's look at it has mounted it, as anybody's does. */
+const idle = (world: World) => world.unmount('data/auto');
+
+const idleAutomount = 'a listed automount that is idle when the backup begins';
+
+/** Another user's FUSE mount at `data/mount`, next to files that anybody can read. */
+function userMount(world: World): void {
+  smallTree(world, 'data');
+  smallTree(world, 'cloud');
+  world.userFileSystem('data/mount', 'cloud');
+}
+
+const nextToUserMount = ['data/file', 'data/empty', 'data/link'];
 
 /** Links, mounts and file systems that the kernel makes up. */
 export const diskCases: readonly Case[] = [
@@ -128,5 +158,81 @@ export const diskCases: readonly Case[] = [
     build: (world) => smallTree(world, 'data'),
     fileset: (at) => `${at}/data,/sys/bus/cpu`,
     verdict: refuse('fileset/pseudo-file-system', losses.backupWarns),
+  },
+  {
+    title: 'an automount below a listed folder, with its file system mounted',
+    build: automounted,
+    fileset: (at) => `${at}/data`,
+    verdict: warn('fileset/nested-mount', losses.silent),
+  },
+  {
+    title: 'an automount below a listed folder, idle',
+    build: automount,
+    fileset: (at) => `${at}/data`,
+    meant: ['other/tree'],
+    verdict: warn('fileset/nested-mount', losses.silent),
+  },
+  {
+    title: 'a listed automount that stays mounted',
+    build: automounted,
+    fileset: (at) => `${at}/data/auto`,
+    meant: ['data/auto/tree'],
+    verdict: warnForTwin('fileset/automount', {
+      unseen: 'that it is still mounted when the backup begins',
+      lost: idleAutomount,
+    }),
+  },
+  {
+    title: idleAutomount,
+    build: automount,
+    fileset: (at) => `${at}/data/auto`,
+    meant: ['other/tree'],
+    later: idle,
+    verdict: warn('fileset/automount', losses.silent),
+  },
+  {
+    title: 'a listed folder in an automount that is idle when the backup begins',
+    build: automount,
+    fileset: (at) => `${at}/data/auto/tree`,
+    meant: ['other/tree'],
+    later: idle,
+    verdict: accept,
+  },
+  {
+    title: 'another user’s FUSE mount below a listed folder',
+    build: userMount,
+    fileset: (at) => `${at}/data`,
+    meant: nextToUserMount,
+    verdict: warn('fileset/nested-mount', losses.backupWarns),
+  },
+  {
+    title: 'another user’s FUSE mount, listed',
+    build: userMount,
+    fileset: (at) => `${at}/data/mount,${at}/data/file`,
+    meant: nextToUserMount,
+    verdict: warn('fileset/unreadable-path', losses.backupWarns),
+  },
+  {
+    title: 'a listed path in another user’s FUSE mount',
+    build: userMount,
+    fileset: (at) => `${at}/data/mount/file,${at}/data/file`,
+    meant: nextToUserMount,
+    verdict: warn('fileset/unreadable-path', losses.backupWarns),
+  },
+  {
+    title: 'a listed socket',
+    build: (world) => world.socket('data'),
+    fileset: (at) => `${at}/data`,
+    verdict: warn('fileset/socket', losses.backupIsEmpty),
+  },
+  {
+    title: 'a listed socket, and a folder',
+    build(world) {
+      world.socket('socket');
+      smallTree(world, 'data');
+    },
+    fileset: (at) => `${at}/socket,${at}/data`,
+    meant: ['socket', 'data'],
+    verdict: warn('fileset/socket', losses.silent),
   },
 ];

@@ -21,11 +21,24 @@ function lost(title: string, pattern: string, verdict: Case['verdict']): Case {
   return { ...glob(title, pattern, 'logs'), verdict };
 }
 
+/** Two globs of which one matches all folders, the other files too. */
+function both(title: string, ...patterns: string[]): Case {
+  const folders = ['logs/a.d', 'logs/b.d', 'logs/deep'];
+  const files = ['logs/one.log', 'logs/two.log', 'logs/.hidden.log'];
+  return {
+    ...glob(title, patterns.join(), ...folders, ...files),
+    fileset: (at) => patterns.map((pattern) => `${at}/${pattern}`).join(),
+  };
+}
+
 /** Globs, which the charm expands and Bacula does not. */
 export const globCases: readonly Case[] = [
   glob('a star', 'logs/*.log', 'logs/one.log', 'logs/two.log', 'logs/.hidden.log'),
   glob('a star that matches folders', 'logs/*.d', 'logs/a.d', 'logs/b.d'),
   glob('a star in a parent', 'logs/*/file', 'logs/a.d/file', 'logs/b.d/file'),
+  glob('a star with a slash behind it', 'logs/*/', 'logs/a.d', 'logs/b.d', 'logs/deep'),
+  both('folders, then everything', 'logs/*/', 'logs/*'),
+  both('everything, then folders', 'logs/*', 'logs/*/'),
   glob('a question mark', 'logs/?.d', 'logs/a.d', 'logs/b.d'),
   glob('a range', 'logs/[a-b].d', 'logs/a.d', 'logs/b.d'),
   glob('a negated range', 'logs/[!a].d', 'logs/b.d'),

@@ -47,9 +47,9 @@ export async function prepareCase(lane: Lane, name: string, test: Case): Promise
 
   const config = { fileset: test.fileset(world.at), ...test.scripts?.(world.at) };
   const unset = Object.fromEntries(scriptOptions.map((option) => [option, undefined]));
-  const hooks = await site.juju.configure({ ...unset, ...config });
-  expectCommitted(hooks);
-  const codes = problemCodes(hooks.map(({ stderr }) => stderr).join(''));
+  expectCommitted(await site.juju.configure({ ...unset, ...config }));
+  const { results } = await site.juju.runAction(unit.name, 'check');
+  const codes = problemCodes(String(results['problems']));
   const isRefused = unit.status.status === 'blocked';
   const label = isRefused ? 'refuse' : codes.length > 0 ? 'warn' : 'accept';
 
@@ -107,9 +107,9 @@ function tryToRead(databag: Readonly<Record<string, string>>): ProviderSpec | Er
   }
 }
 
-/** The codes of the problems in the charm's log lines, each once, sorted. */
-function problemCodes(log: string): string[] {
-  const codes = [...log.matchAll(/\[([a-z0-9-]+\/[a-z0-9-]+), plugin /g)].map(
+/** The codes of the problems that the action `check` shows, each once, sorted. */
+function problemCodes(problems: string): string[] {
+  const codes = [...problems.matchAll(/\[([a-z0-9-]+\/[a-z0-9-]+)\]$/gm)].map(
     ([, code]) => code ?? '',
   );
   return [...new Set(codes)].sort();
