@@ -38,7 +38,11 @@ it('the imports are read as they stand in the files', () => {
       'src/core/validators/configured-plugins.ts',
     ]),
   );
-  expect(imports.get('src/core/unit/files.ts')).toEqual(['node:fs', 'node:path']);
+  expect(imports.get('src/core/unit/open-folder.ts')).toEqual([
+    'node:fs',
+    'src/core/unit/descriptor.ts',
+    'src/core/unit/disk-error.ts',
+  ]);
   expect(imports.get('src/main.ts')).toContain('src/charm.ts');
   const ofTree = edges.map(([, other]) => other).filter((other) => other.startsWith('src/'));
   expect(ofTree.filter((other) => !files.includes(other))).toEqual([]);
@@ -71,6 +75,16 @@ describe('core', () => {
     const allowed = /^src\/core\/(?:unit|validators)\//;
     expect(files.filter((file) => roomOf(file) && usesFs(file) && !allowed.test(file))).toEqual([]);
   });
+});
+
+it('one module changes what is on the disk, through the descriptors of folders', () => {
+  const changes =
+    /\bfs\.(?:promises|write|append|mkdir|rm|rename|unlink|f?chmod|f?chown|f?sync|f?truncate|f?utimes|link|symlink|cp|copy|mkdtemp|createWrite)|\b(?:writeFile|mkdir|rename|unlink|rm)(?:Sync)?\(/;
+  const ofCharm = files.filter((file) => /^src\/(?:core|plugins)\/|^src\/[^/]+$/.test(file));
+  expect(ofCharm.filter((file) => changes.test(text(file)))).toEqual([
+    'src/core/unit/descriptor.ts',
+    'src/core/unit/open-folder.ts',
+  ]);
 });
 
 describe('a plugin', () => {

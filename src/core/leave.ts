@@ -2,43 +2,60 @@ import type { Charm } from './charm.ts';
 import type { Host } from './host.ts';
 import type { Unit } from './juju/event.ts';
 import { filesOf } from './materialize.ts';
+import { reasonOf } from './problems/charm-error.ts';
 import { emptySpec } from './spec/spec.ts';
 import { ManagedBase } from './unit/managed-base.ts';
 import { ManagedFolder } from './unit/managed-folder.ts';
-import { UnitState } from './unit/unit-state.ts';
+import { type Memory, UnitState } from './unit/unit-state.ts';
 
 /**
  * Handles the removal of the unit: what plugins put stays behind, all else goes. What can't be removed is said, and holds
  * the removal up no more.
  */
 export async function leave(charm: Charm, host: Host, unit: Unit): Promise<void> {
-  const state = new UnitState(host.root, unit);
   const say = (line: string) => host.warn(line);
-  const failed = (error: Error) => say(`left behind: ${error.message}`);
+  const failed = (error: unknown) => say(`left behind: ${reasonOf(error)}`);
+  const step = <T>(run: () => T): T | undefined => {
+    try {
+      return run();
+    } catch (error) {
+      failed(error);
+      return undefined;
+    }
+  };
+  const state = new UnitState(host.root, unit, failed);
   const folder = new ManagedFolder(host.root, unit.application);
-  const { isShared, memory } = state;
+  const isShared = step(() => state.isShared);
+  const memory = step(() => memoryOf(state, folder));
   const situation = {
     spec: emptySpec,
     scripts: [],
     leaving: true,
     isConfirmed: true,
-    wasPublished: memory.wasPublished,
-    isShared,
+    wasPublished: memory?.wasPublished ?? true,
+    isShared: isShared ?? true,
     unit: unit.name,
-    base: new ManagedBase(host.root),
+    base: new ManagedBase(host.root, failed),
     now: Date.now(),
   };
-  const files = await filesOf(charm, situation, folder, memory, failed);
-  // Another unit of the application on this machine keeps its files.
-  if (!isShared) {
-    folder.make(files, failed);
+  const files = await filesOf(charm, situation, folder, memory ?? state.memory, failed);
+  // Another unit of the application on this machine keeps its files. What nobody can tell about stays as well.
+  if (isShared === false && memory !== undefined) {
+    step(() => folder.putBack(files));
+    step(() => folder.keepOnly(files, failed));
     const names = Object.keys(files);
     if (names.length > 0)
       say(`left in ${folder.path}, for a restore of what was saved: ${names.join(', ')}`);
   }
-  try {
-    state.remove();
-  } catch (error) {
-    failed(error instanceof Error ? error : new Error(String(error)));
-  }
+  step(() => state.remove(failed));
+}
+
+/**
+ * Without a memory, as a removal before this one was cut off, or the disk has lost it, nobody knows that nothing was
+ * published: what is on the disk is then what was put last.
+ */
+function memoryOf({ isKnown, memory }: UnitState, folder: ManagedFolder): Memory {
+  if (isKnown) return memory;
+  const files = folder.read();
+  return { ...memory, wasPublished: Object.keys(files).length > 0, files };
 }

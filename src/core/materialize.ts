@@ -2,40 +2,52 @@ import type { Charm } from './charm.ts';
 import type { FolderDraft, MaterializeFilesContext, Note } from './hooks/hooks.ts';
 import type { PluginError } from './hooks/plugin.ts';
 import type { Turn } from './hooks/taps.ts';
+import type { DiskError } from './unit/disk-error.ts';
 import type { Files, ManagedFolder } from './unit/managed-folder.ts';
 import type { Memory } from './unit/unit-state.ts';
 
 const fileName = /^[A-Za-z0-9_-][A-Za-z0-9._-]{0,99}$/;
 
-/** How far the config of this unit decides what is on its disk. */
+/** How far the config of this unit decides what is on its disk. What is not known counts as no. */
 interface Decision {
   /** Every plugin that reads has done so. */
   readonly isRead: boolean;
   /** What is published is made from this config, so that a provider looks for its files. */
   readonly isDecided: boolean;
-  /** The config has an error on this unit. */
+  /** No databag can name another file: what is published is known to be this config, or there is nowhere to publish it. */
+  readonly isCommitted: boolean;
+  /** Nobody publishes this config as long as it is as it is. */
   readonly isHeldBack: boolean;
 }
 
 /** What the plugins are told, but for what core makes for each of them. */
 export type Situation = Omit<MaterializeFilesContext, 'folder' | 'note'>;
 
-/** Makes the files on this unit's disk those of the config that is published, and remembers them. */
+/**
+ * Makes the files on this unit's disk those of the config that is published, and remembers them. A file that a databag
+ * names stays until Juju has committed one that does not.
+ *
+ * @param left - takes what can't be removed
+ * @throws DiskError for a file that can't be written
+ */
 export async function materialize(
   charm: Charm,
   situation: Situation,
   folder: ManagedFolder,
   memory: Memory,
-  { isRead, isDecided, isHeldBack }: Decision,
+  { isRead, isDecided, isCommitted, isHeldBack }: Decision,
+  left: (error: DiskError) => void,
 ): Promise<void> {
   const files = isRead ? await filesOf(charm, situation, folder, memory, rethrow) : {};
   if (isRead && isDecided) {
-    folder.make(files);
-    memory.files = files;
+    folder.putBack(files);
+    memory.files = isCommitted ? files : { ...memory.files, ...files };
   } else {
     // What is published names the files of another config; a name that it never had is free.
     folder.putBack(isHeldBack ? memory.files : { ...files, ...memory.files });
   }
+  if (isRead && isDecided && isCommitted) folder.keepOnly(files, left);
+  else folder.tidy(left);
 }
 
 /**

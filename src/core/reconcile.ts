@@ -6,10 +6,13 @@ import { HookTools } from './juju/hook-tools.ts';
 import { Peers } from './juju/peers.ts';
 import { missProviderUnits, noteProviderUnit } from './juju/provider-units.ts';
 import { materialize } from './materialize.ts';
-import { holdsBack } from './problems/problem.ts';
+import { leftOnDisk } from './problems/core.ts';
+import { holdsBack, type Problem } from './problems/problem.ts';
+import { visible } from './problems/quote.ts';
 import { contributor, publish } from './publish.ts';
 import { isBehind, report } from './report.ts';
 import { standingOf } from './standing.ts';
+import type { DiskError } from './unit/disk-error.ts';
 import { ManagedBase } from './unit/managed-base.ts';
 import { ManagedFolder } from './unit/managed-folder.ts';
 import { UnitState } from './unit/unit-state.ts';
@@ -32,16 +35,24 @@ export async function reconcile(charm: Charm, host: Host, event: Observed): Prom
   const peers = new Peers(tools, unit);
   const state = new UnitState(host.root, unit);
   const { memory } = state;
+  const left: DiskError[] = [];
+  const warn = ({ message }: DiskError) => void host.warn(visible(message));
   const isNews = event.kind === 'published' || event.name === 'leader-elected';
   const made = { config, options: charm.options, relations: ids };
   const standing = await standingOf(made, peers, state, isNews);
   const isLeader = (ids.length > 0 || standing.isStale) && tools.isLeader();
   const shown = tools.statusGet();
-
-  // ---- judge
   const changes: string[] = [];
   const log = (change: string) => changes.push(change);
   const folder = new ManagedFolder(host.root, unit.application, log);
+  if (!state.isKnown) {
+    // What is there then is of a unit before this one, or this one's memory was lost: a provider may look for it.
+    memory.wasPublished = !folder.isEmpty;
+    // From now on files without a memory mean just that, wherever this event is cut off.
+    state.claim();
+  }
+
+  // ---- judge
   const surroundings = surroundingsOf(host, tools, unit, ids);
   const input = { ...surroundings, config, peers, managedFolder: folder.path };
   const validation = await validate(charm, input);
@@ -63,14 +74,17 @@ export async function reconcile(charm: Charm, host: Host, event: Observed): Prom
     wasPublished: memory.wasPublished,
     isShared: state.isShared,
     unit: unit.name,
-    base: new ManagedBase(host.root),
+    base: new ManagedBase(host.root, (error) => left.push(error)),
     now: Date.now(),
   };
-  await materialize(charm, situation, folder, memory, {
+  const decision = {
     isRead: validation.isRead,
     isDecided: standing.isConfirmed || isPublishing || (standing.isUnpublished && !isHeldBack),
-    isHeldBack,
-  });
+    isCommitted: standing.isConfirmed || ids.length === 0,
+    // What a unit has against the config does not keep its leader from publishing it.
+    isHeldBack: isHeldBack && (isLeader || ids.length === 0),
+  };
+  await materialize(charm, situation, folder, memory, decision, (error) => left.push(error));
 
   // ---- publish
   const publication = {
@@ -98,7 +112,7 @@ export async function reconcile(charm: Charm, host: Host, event: Observed): Prom
   // ---- report
   const { application } = unit;
   const outcome = {
-    problems: [...validation.problems, ...conflicts],
+    problems: [...validation.problems, ...conflicts, ...left.map(leftBehind)],
     unit: unit.name,
     application,
     relations: ids.length,
@@ -107,5 +121,9 @@ export async function reconcile(charm: Charm, host: Host, event: Observed): Prom
     isBehind: !isPublishing && isBehind(standing, event.name, shown, application),
   };
   report(outcome, changes, shown, memory, tools);
-  state.save();
+  state.save(warn);
+}
+
+function leftBehind({ what, fix }: DiskError): Problem {
+  return { ...leftOnDisk(what, fix), plugin: 'charm' };
 }

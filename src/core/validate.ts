@@ -3,6 +3,7 @@ import { stages } from './hooks/hooks.ts';
 import type { ProviderRelation } from './juju/backup-relation.ts';
 import type { Config } from './juju/config.ts';
 import type { Peers } from './juju/peers.ts';
+import { reasonOf } from './problems/charm-error.ts';
 import { pluginFailed } from './problems/core.ts';
 import { describeProblem, type Finding, type Problem } from './problems/problem.ts';
 import { readFinding } from './problems/read-finding.ts';
@@ -65,7 +66,7 @@ export async function validate(charm: Charm, input: ValidationInput): Promise<Va
     try {
       deepFreeze(draft, 'draft');
     } catch (error) {
-      findings.add('charm', pluginFailed(error instanceof Error ? error.message : String(error)));
+      findings.add('charm', pluginFailed(reasonOf(error)));
     }
   };
   await charm.call.validateConfig({

@@ -1,6 +1,8 @@
 import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
+import { Charm } from '../../src/core/charm.ts';
+import { dispatch } from '../../src/core/dispatcher.ts';
 import type { MaterializeFilesContext } from '../../src/core/hooks/hooks.ts';
 import { filesOn } from '../support/deployment.ts';
 import { one, zero } from '../support/units.ts';
@@ -30,6 +32,20 @@ async function published(seen: MaterializeFilesContext[] = []) {
 }
 
 const files = (root: string) => (existsSync(join(root, base)) ? readdirSync(join(root, base)) : []);
+
+/** Runs the hook `remove` by itself, with nothing else around it. */
+async function remove(root: string) {
+  const lines: string[] = [];
+  const charm = new Charm([filesetPlugin, keeper()]);
+  const code = await dispatch(async () => ({ charm }), {
+    environment: { JUJU_DISPATCH_PATH: 'hooks/remove', JUJU_UNIT_NAME: zero },
+    runTool: ([tool]) => expect.fail(`${tool} was called`),
+    root,
+    warn: (line) => lines.push(line),
+    sitePlugins: { command: ['never'], seconds: 1 },
+  });
+  return { code, lines };
+}
 
 describe('a unit that leaves', () => {
   it('takes all with it but what plugins put, and says what that is', async () => {
@@ -114,7 +130,41 @@ describe('a unit that leaves', () => {
     writeFileSync(join(state, '0.json/deep/file'), '');
     const results = await deployment.removeUnit(zero);
     expect(results.map(({ code }) => code)).not.toContain(1);
+    // Without its memory nobody knows that nothing was published: what is for a restore stays.
+    expect(files(root)).toEqual(['scripts']);
+    expect(readdirSync(join(root, folder))).toEqual(['stays']);
+  });
+
+  it('leaves the same when a removal that was cut off goes on', async () => {
+    const { root } = await published();
+    for (const time of ['first', 'second']) {
+      const { code, lines } = await remove(root);
+      expect([time, code, lines]).toEqual([
+        time,
+        0,
+        [expect.stringMatching(/^left in .*: stays$/)],
+      ]);
+      expect(files(root)).toEqual(['scripts']);
+      expect(readdirSync(join(root, folder))).toEqual(['stays']);
+    }
+  });
+
+  it('takes the folders with it that a removal before it has left empty', async () => {
+    const { root } = await published();
+    rmSync(join(root, base), { recursive: true });
+    for (const empty of ['state/backup-integrator', 'scripts/backup-integrator']) {
+      mkdirSync(join(root, base, empty), { recursive: true });
+    }
+    expect(await remove(root)).toEqual({ code: 0, lines: [] });
     expect(files(root)).toEqual([]);
+  });
+
+  it('is not held up by a file in the place of the charm’s folder, which stays', async () => {
+    const { root } = await published();
+    rmSync(join(root, base), { recursive: true });
+    writeFileSync(join(root, base), 'mine');
+    expect(await remove(root)).toEqual({ code: 0, lines: [] });
+    expect(readFileSync(join(root, base), 'utf8')).toBe('mine');
   });
 
   it('calls no hook tool: Juju has few left for it', async () => {

@@ -1,4 +1,5 @@
-import { rmSync } from 'node:fs';
+import { execFileSync } from 'node:child_process';
+import { rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { beforeEach, describe, expect, it } from 'vitest';
 import type { Plugin } from '../../src/core/hooks/plugin.ts';
@@ -64,14 +65,24 @@ describe('a config that is right', () => {
   it('is written, published and reported in one event, with one line in the log', async () => {
     const deployment = await publishing();
     const results = await deployment.configure({ fileset: '/new' });
-    expect(filesOn(deployment, zero)).toEqual({ new: '700 /new' });
+    expect(filesOn(deployment, zero)).toEqual({ new: '700 /new', old: '700 /old' });
     expect(deployment.databag('backup:2')).toEqual({ fileset: '/new' });
     expect(statuses(deployment)[zero]).toBe('active: ');
     expect(writes(results)).toEqual([
       'relation-set -r backup:2 --app --file -',
       'relation-set -r peers:0 --app --file -',
-      `juju-log --log-level INFO -- wrote ${scriptsFolder}/new; removed ${scriptsFolder}/old; published fileset (backup:2)`,
+      `juju-log --log-level INFO -- wrote ${scriptsFolder}/new; published fileset (backup:2)`,
     ]);
+  });
+
+  it('leaves no file that no databag names, once Juju has committed that', async () => {
+    const deployment = await publishing();
+    await deployment.configure({ fileset: '/new' });
+    const results = await deployment.updateStatus();
+    expect(filesOn(deployment, zero)).toEqual({ new: '700 /new' });
+    expect(writes(results)).toEqual([`juju-log --log-level INFO -- removed ${scriptsFolder}/old`]);
+    await deployment.updateStatus();
+    expect(writes(await deployment.updateStatus())).toEqual([]);
   });
 
   it('is published for all its warnings', async () => {
@@ -150,6 +161,56 @@ describe('a config before any is published', () => {
     await deployment.configure({ fileset: '/new' });
     expect([names(deployment), names(deployment, one)]).toEqual([['new'], ['old']]);
     expect(statuses(deployment)[zero]).toMatch(/^waiting: waiting for backup relation/);
+  });
+});
+
+describe('a file that a databag names', () => {
+  it('stays where the event that publishes another list is not committed', async () => {
+    const deployment = await publishing();
+    deployment.faults = [{ on: 'relation-set', as: 'exit 1' }];
+    await deployment.configure({ fileset: '/new' });
+    expect(deployment.databag('backup:2')).toEqual({ fileset: '/old' });
+    rmSync(join(deployment.unit(zero).root, scriptsFolder, 'old'));
+    objections.set(zero, 'error');
+    deployment.faults = [];
+    await deployment.resolve(zero);
+    expect(filesOn(deployment, zero)).toMatchObject({ old: '700 /old' });
+  });
+
+  it('is on a unit at its first event after the edit, whatever that unit has against the config', async () => {
+    const deployment = await publishing('/old', 2);
+    objections.set(zero, 'error');
+    objections.set(one, 'error');
+    await deployment.configure({ fileset: '/new' });
+    // The leader does not publish it, but nothing else keeps it from that.
+    expect([names(deployment), names(deployment, one).sort()]).toEqual([['old'], ['new', 'old']]);
+  });
+});
+
+describe('what can not be removed', () => {
+  it.skipIf(process.geteuid?.() !== 0)('is a warning, and holds nothing up', async () => {
+    const deployment = await publishing();
+    const stray = join(deployment.unit(zero).root, scriptsFolder, 'stray');
+    writeFileSync(stray, '');
+    execFileSync('mount', ['--bind', '/dev/null', stray]);
+    try {
+      await deployment.configure({ fileset: '/new' });
+      await deployment.updateStatus();
+      expect(names(deployment)).toEqual(['new', 'stray']);
+      expect(deployment.databag('backup:2')).toEqual({ fileset: '/new' });
+      expect(statuses(deployment)[zero]).toMatch(/^active: .*stray can't be removed/);
+      const lines = deployment.log.filter(({ message }) => message.includes('/stray'));
+      expect(lines.map(({ level, message }) => `${level} ${message}`)).toEqual([
+        expect.stringContaining(
+          `${scriptsFolder}/stray can't be removed: something is mounted on it (EBUSY); unmount it`,
+        ),
+      ]);
+    } finally {
+      execFileSync('umount', [stray]);
+    }
+    await deployment.updateStatus();
+    expect(names(deployment)).toEqual(['new']);
+    expect(statuses(deployment)[zero]).toBe('active: ');
   });
 });
 

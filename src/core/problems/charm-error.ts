@@ -9,6 +9,6 @@ export function reasonOf(thrown: unknown): string {
     const reason: unknown = thrown instanceof Error ? thrown.message : thrown;
     return String(reason) || 'an error without a message';
   } catch {
-    return 'something that can not be shown';
+    return "something that can't be shown";
   }
 }

@@ -23,3 +23,11 @@ export const twoWriters = kind(
     message: `plugins ${plugins.join(' and ')} both publish ${quote(key)} in ${relation}`,
   }),
 );
+
+export const leftOnDisk = kind(
+  'files/left-on-disk',
+  'warning',
+  'A file or folder that is not needed any more can’t be removed, or something is mounted on it, so that it is left alone. Nothing waits for it.',
+  FIXME,
+  (what: string, fix: string) => ({ option: 'config', message: what, fix }),
+);

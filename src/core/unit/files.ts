@@ -1,110 +1,120 @@
-import fs from 'node:fs';
 import path from 'node:path';
+import { DiskError } from './disk-error.ts';
+import { OpenFolder } from './open-folder.ts';
 
 /** Where the charm keeps everything on a unit's disk. */
 export const managedBase = '/opt/backup-integrator-charm';
 
-/** Scripts run as root: nobody else may read, change or replace them. */
-const ownerOnly = 0o700;
+const above = path.dirname(managedBase);
+const baseName = path.basename(managedBase);
 
-/** What is at the path itself. Undefined where nothing is, also as a file stands where a folder should be. */
-export function lstat(file: string): fs.Stats | undefined {
+/**
+ * The folders below {@link managedBase}, each named by the names from there down to it. No link on the way is followed, and
+ * nothing that is mounted below the base is entered: what is there is not the charm's. Above the base, a machine's `/opt`
+ * may lead wherever its owner has put it.
+ */
+export class ManagedTree {
+  readonly #root: string;
+
+  /** @param root - what `/` is on this disk */
+  constructor(root: string) {
+    this.#root = root;
+  }
+
+  /** Does something with a folder. Undefined where there is none. */
+  look<T>(names: readonly string[], use: (folder: OpenFolder) => T): T | undefined {
+    return this.#open((top) => top.folder(baseName, (base) => down(base, names, use)));
+  }
+
+  /** Does something with a folder, which is made where it is missing, with those above it: for root alone. */
+  make<T>(names: readonly string[], use: (folder: OpenFolder) => T): T {
+    return OpenFolder.make(path.join(this.#root, above), above, (top) =>
+      top.ownFolder(baseName, (base) => downOwn(base, names, use), true),
+    );
+  }
+
+  /** Whether anything is in a folder by that name. */
+  has(names: readonly string[], name: string, failed: (error: DiskError) => void): boolean {
+    return guarded(failed, () => this.look(names, (folder) => folder.has(name))) === true;
+  }
+
+  /**
+   * Removes from a folder what has such a name: a file, or a folder with all that is in it. Returns the names of what is
+   * gone. What can't be removed stays, and is handed over.
+   */
+  remove(
+    names: readonly string[],
+    isMeant: (name: Buffer) => boolean,
+    failed: (error: DiskError) => void,
+  ): readonly Buffer[] {
+    const removed = guarded(failed, () =>
+      this.look(names, (folder) =>
+        folder
+          .list()
+          .filter(isMeant)
+          .filter((name) => folder.remove(name, failed)),
+      ),
+    );
+    return removed ?? [];
+  }
+
+  /** Closes a folder in a folder to everybody but root. */
+  restrict(names: readonly string[], name: string, failed: (error: DiskError) => void): void {
+    guarded(failed, () => this.look(names, (folder) => folder.restrict(name)));
+  }
+
+  /** Removes a folder if nothing is in it, and then those above it, up to and with the base. */
+  removeEmpty(names: readonly string[], failed: (error: DiskError) => void): void {
+    guarded(failed, () =>
+      this.#open((top) => {
+        const isGone = top.folder(baseName, (base) => removeEmptyDown(base, names));
+        return isGone === false ? false : top.removeEmpty(baseName);
+      }),
+    );
+  }
+
+  #open<T>(use: (top: OpenFolder) => T): T | undefined {
+    return OpenFolder.open(path.join(this.#root, above), above, use);
+  }
+}
+
+function down<T>(
+  folder: OpenFolder,
+  [name, ...names]: readonly string[],
+  use: (folder: OpenFolder) => T,
+): T | undefined {
+  if (name === undefined) return use(folder);
+  return folder.folder(name, (next) => {
+    next.refuseMount(folder);
+    return down(next, names, use);
+  });
+}
+
+function downOwn<T>(
+  folder: OpenFolder,
+  [name, ...names]: readonly string[],
+  use: (folder: OpenFolder) => T,
+): T {
+  if (name === undefined) return use(folder);
+  return folder.ownFolder(name, (next) => downOwn(next, names, use));
+}
+
+/** Returns whether the first of the names is gone. What is below a link is not there. */
+function removeEmptyDown(folder: OpenFolder, [name, ...names]: readonly string[]): boolean {
+  if (name === undefined) return true;
+  const isGone = folder.folder(name, (next) => {
+    next.refuseMount(folder);
+    return removeEmptyDown(next, names);
+  });
+  return isGone === false ? false : folder.removeEmpty(name);
+}
+
+/** Hands over what goes wrong, and returns undefined then. */
+function guarded<T>(failed: (error: DiskError) => void, run: () => T): T | undefined {
   try {
-    return fs.lstatSync(file, { throwIfNoEntry: false });
+    return run();
   } catch (error) {
-    if (error instanceof Error && 'code' in error && error.code === 'ENOTDIR') return undefined;
-    throw error;
-  }
-}
-
-export function isOurs(stats: fs.Stats, mode = ownerOnly): boolean {
-  return stats.uid === process.geteuid?.() && (stats.mode & 0o7777) === mode;
-}
-
-/**
- * Makes a folder below {@link managedBase}, and those above it up to there, for root alone. Anything else that stands in
- * their place, a symbolic link above all, is put out of the way.
- *
- * @param base - what `managedBase` is on this disk
- */
-export function ensureFolders(base: string, folder: string): void {
-  fs.mkdirSync(path.dirname(base), { recursive: true });
-  const below = path.relative(base, folder).split(path.sep);
-  ensureFolder(base);
-  for (const [index] of below.entries())
-    ensureFolder(path.join(base, ...below.slice(0, index + 1)));
-}
-
-function ensureFolder(folder: string): void {
-  const stats = lstat(folder);
-  if (stats?.isDirectory() && isOurs(stats)) return;
-  if (!stats?.isDirectory()) {
-    fs.rmSync(folder, { force: true });
-    fs.mkdirSync(folder);
-  }
-  fs.chownSync(folder, process.geteuid?.() ?? -1, process.getegid?.() ?? -1);
-  fs.chmodSync(folder, ownerOnly);
-}
-
-/**
- * Puts the content in the file's place. Atomic: whoever opens the file gets the old content or the new one, whole.
- *
- * @param isSynced - whether to wait until it would survive a loss of power
- */
-export function replaceFile(
-  file: string,
-  content: Buffer,
-  mode = ownerOnly,
-  isSynced = true,
-): void {
-  const temporary = `${file}.${crypto.randomUUID()}`;
-  try {
-    write(temporary, content, mode, isSynced);
-    if (lstat(file)?.isDirectory()) fs.rmSync(file, { recursive: true });
-    fs.renameSync(temporary, file);
-  } finally {
-    fs.rmSync(temporary, { force: true });
-  }
-  if (isSynced) syncFolder(path.dirname(file));
-}
-
-function write(file: string, content: Buffer, mode: number, isSynced: boolean): void {
-  const descriptor = fs.openSync(file, 'wx', mode);
-  try {
-    fs.fchmodSync(descriptor, mode);
-    fs.writeFileSync(descriptor, content);
-    if (isSynced) fs.fsyncSync(descriptor);
-  } finally {
-    fs.closeSync(descriptor);
-  }
-}
-
-function syncFolder(folder: string): void {
-  const descriptor = fs.openSync(folder, 'r');
-  fs.fsyncSync(descriptor);
-  fs.closeSync(descriptor);
-}
-
-/**
- * The folders from `base` down to a folder, as far as they are there themselves. A symbolic link ends them: what it leads
- * to is not the charm's to remove.
- */
-function realFolders(base: string, folder: string): string[] {
-  const below = path.relative(base, folder).split(path.sep);
-  const all = [base, ...below.map((_, index) => path.join(base, ...below.slice(0, index + 1)))];
-  const end = all.findIndex((each) => lstat(each)?.isDirectory() !== true);
-  return end < 0 ? all : all.slice(0, end);
-}
-
-/** Whether a folder below `base` is there, and no symbolic link leads to it. */
-export function isRealFolder(base: string, folder: string): boolean {
-  return realFolders(base, folder).at(-1) === folder;
-}
-
-/** Removes the folder if nothing is in it, and then those above it, up to and with `base`. */
-export function removeEmptyFolders(base: string, folder: string): void {
-  for (const each of realFolders(base, folder).reverse()) {
-    if (fs.readdirSync(each).length > 0) return;
-    fs.rmdirSync(each);
+    failed(DiskError.of(managedBase, 'changed', error));
+    return undefined;
   }
 }

@@ -1,6 +1,5 @@
-import fs from 'node:fs';
-import path from 'node:path';
-import { lstat, managedBase } from './files.ts';
+import { type DiskError, rethrow } from './disk-error.ts';
+import { ManagedTree, managedBase } from './files.ts';
 
 /** What core keeps there itself. */
 const ownNames = new Set(['scripts', 'state', 'units', 'contributions']);
@@ -10,38 +9,37 @@ const ownNames = new Set(['scripts', 'state', 'units', 'contributions']);
  * left there.
  */
 export class ManagedBase {
-  readonly #base: string;
+  readonly #tree: ManagedTree;
+  readonly #failed: (error: DiskError) => void;
 
-  constructor(root: string) {
-    this.#base = path.join(root, managedBase);
+  /** @param failed - takes what can't be changed, or is left alone; without it, the first of that is thrown */
+  constructor(root: string, failed: (error: DiskError) => void = rethrow) {
+    this.#tree = new ManagedTree(root);
+    this.#failed = failed;
   }
 
   /** The names, sorted. */
   list(): string[] {
-    if (!lstat(this.#base)?.isDirectory()) return [];
-    return fs
-      .readdirSync(this.#base)
-      .filter((name) => !ownNames.has(name))
-      .sort();
+    const names = this.#tree.look([], (base) => base.list().map((name) => name.toString()));
+    return (names ?? []).filter((name) => !ownNames.has(name)).sort();
   }
 
   /** Closes a folder to everybody but root. */
   restrict(name: string): void {
-    const file = this.#file(name);
-    const stats = lstat(file);
-    if (stats?.isDirectory() && (stats.mode & 0o7777) !== 0o700) fs.chmodSync(file, 0o700);
+    this.#check(name);
+    this.#tree.restrict([], name, this.#failed);
   }
 
   /** Removes a folder with all that is in it, or a file. */
   remove(name: string): void {
-    fs.rmSync(this.#file(name), { recursive: true, force: true });
-    if (this.list().length === 0 && fs.readdirSync(this.#base).length === 0)
-      fs.rmdirSync(this.#base);
+    this.#check(name);
+    this.#tree.remove([], (each) => each.toString() === name, this.#failed);
+    this.#tree.removeEmpty([], this.#failed);
   }
 
   /** @throws Error for anything but a name that `list` gives */
-  #file(name: string): string {
-    if (this.list().includes(name)) return path.join(this.#base, name);
+  #check(name: string): void {
+    if (this.list().includes(name)) return;
     throw new Error(
       `${JSON.stringify(name)} is no name in ${managedBase} that a plugin may change`,
     );

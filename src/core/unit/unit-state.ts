@@ -1,18 +1,10 @@
-import fs from 'node:fs';
-import path from 'node:path';
 import type { Unit } from '../juju/event.ts';
 import { readWord, type Word } from '../juju/peers.ts';
 import type { Seen } from '../juju/provider-units.ts';
-import {
-  ensureFolders,
-  isOurs,
-  isRealFolder,
-  lstat,
-  managedBase,
-  removeEmptyFolders,
-  replaceFile,
-} from './files.ts';
+import { DiskError, rethrow } from './disk-error.ts';
+import { ManagedTree, managedBase } from './files.ts';
 import type { Files } from './managed-folder.ts';
+import { hasLeft } from './neighbours.ts';
 
 /** What this unit remembers from one event to the next. Without it everything is right too, with some more calls. */
 export interface Memory {
@@ -35,87 +27,144 @@ export interface Memory {
 /** For root alone, like the scripts whose content is in it. */
 const mode = 0o600;
 
+/** Bytes: the charm writes no larger one, as a config has no more. */
+const largest = 64 * 1024 * 1024;
+
 /**
  * One small file for each unit: `/opt/backup-integrator-charm/state/<application>/<number>.json`. It is also the unit's
  * mark on a machine that two units of the application share.
  */
 export class UnitState {
   readonly memory: Memory;
+  /** Whether there is a memory at all: none before the first event, after the last one, or where it was lost. */
+  readonly isKnown: boolean;
   /** Whether a charm of version 1 was here last: it has left its marks. */
   readonly isOfVersion1: boolean;
-  readonly #base: string;
-  readonly #folder: string;
-  readonly #file: string;
-  readonly #number: string;
-  readonly #oldFolders: readonly string[];
-  readonly #known: string | undefined;
+  readonly #root: string;
+  readonly #tree: ManagedTree;
+  readonly #unit: Unit;
+  readonly #folder: readonly string[];
+  readonly #oldFolders: readonly (readonly string[])[];
+  #known: string | undefined;
 
-  constructor(root: string, { application, number }: Unit) {
-    this.#base = path.join(root, managedBase);
-    this.#folder = path.join(this.#base, 'state', application);
-    this.#number = String(number);
-    this.#file = path.join(this.#folder, `${number}.json`);
-    this.#oldFolders = ['units', 'contributions'].map((kind) =>
-      path.join(this.#base, kind, application),
-    );
-    this.#known = readOwn(this.#file);
-    this.memory = decode(this.#known ?? '');
-    this.isOfVersion1 = this.#oldMarks.some((mark) => lstat(mark) !== undefined);
+  /** @param failed - told where the disk fails to tell what there is, which then counts as nothing; without it, that is thrown */
+  constructor(root: string, unit: Unit, failed: (error: DiskError) => void = rethrow) {
+    this.#root = root;
+    this.#tree = new ManagedTree(root);
+    this.#unit = unit;
+    this.#folder = ['state', unit.application];
+    this.#oldFolders = ['units', 'contributions'].map((kind) => [kind, unit.application]);
+    this.#known = this.#read(failed);
+    const fields = fieldsOf(this.#known ?? '');
+    this.isKnown = typeof fields['wasPublished'] === 'boolean';
+    this.memory = decode(fields);
+    const mark = String(unit.number);
+    this.isOfVersion1 = this.#oldFolders.some((names) => this.#tree.has(names, mark, failed));
     // That charm has changed relations without a word about it.
     if (this.isOfVersion1) Object.assign(this.memory, { word: undefined, contributed: undefined });
   }
 
-  /** Whether another unit of the application is on this machine. */
+  /** Whether another unit of the application is on this machine. The mark of one that is gone says nothing. */
   get isShared(): boolean {
-    const marks = [this.#folder, ...this.#oldFolders].flatMap(namesIn);
-    const units = marks.flatMap((name) => /^(\d+)(?:\.json)?$/.exec(name)?.[1] ?? []);
-    return units.some((number) => number !== this.#number);
+    return this.#others.some((number) => !hasLeft(this.#root, this.#unit, number));
   }
 
-  /** Writes what has changed since it was read, and clears away this unit's marks of version 1. */
-  save(): void {
+  /**
+   * Writes what is remembered so far where nothing was: what a hook then leaves on the disk is this unit's.
+   *
+   * @throws DiskError where it can't be written
+   */
+  claim(): void {
+    if (!this.isKnown) this.#write(JSON.stringify(this.memory));
+  }
+
+  /**
+   * Writes what has changed since it was read, and clears away this unit's marks of version 1.
+   *
+   * @param failed - takes what can't be cleared away; without it, the first of that is thrown
+   * @throws DiskError where it can't be written
+   */
+  save(failed: (error: DiskError) => void = rethrow): void {
     const text = JSON.stringify(this.memory);
     if (text !== this.#known) {
-      ensureFolders(this.#base, this.#folder);
+      const { number } = this.#unit;
+      this.#remove(this.#folder, (name) => isLeft(name, number), failed);
+      this.#write(text);
+    }
+    if (this.isOfVersion1) this.#clearOldMarks(this.#unit.number, failed);
+  }
+
+  /**
+   * Removes the file, and those of units that went without a word, with the folders that are empty then.
+   *
+   * @param failed - takes what can't be removed; without it, the first of that is thrown
+   */
+  remove(failed: (error: DiskError) => void = rethrow): void {
+    const gone = this.#others.filter((number) => hasLeft(this.#root, this.#unit, number));
+    for (const number of [this.#unit.number, ...gone]) {
+      this.#remove(this.#folder, (name) => name === fileOf(number) || isLeft(name, number), failed);
+      this.#clearOldMarks(number, failed);
+    }
+    this.#tree.removeEmpty(this.#folder, failed);
+  }
+
+  #write(text: string): void {
+    this.#tree.make(this.#folder, (folder) => {
       // A machine that loses power may lose it, which costs some calls: no event waits for the disk because of it.
-      replaceFile(this.#file, Buffer.from(text), mode, false);
-    }
-    if (this.isOfVersion1) this.#clearOldMarks();
+      folder.replace(fileOf(this.#unit.number), Buffer.from(text), mode, false);
+    });
+    this.#known = text;
   }
 
-  /** Removes the file, with the folders that are empty then. */
-  remove(): void {
-    if (isRealFolder(this.#base, this.#folder))
-      fs.rmSync(this.#file, { force: true, recursive: true });
-    removeEmptyFolders(this.#base, this.#folder);
-    this.#clearOldMarks();
-  }
-
-  get #oldMarks(): string[] {
-    return this.#oldFolders.map((folder) => path.join(folder, this.#number));
-  }
-
-  #clearOldMarks(): void {
-    for (const mark of this.#oldMarks) {
-      if (!isRealFolder(this.#base, path.dirname(mark))) continue;
-      fs.rmSync(mark, { force: true, recursive: true });
-      removeEmptyFolders(this.#base, path.dirname(mark));
+  #read(failed: (error: DiskError) => void): string | undefined {
+    try {
+      return this.#tree.look(this.#folder, (folder) =>
+        folder.readOwn(fileOf(this.#unit.number), mode, largest)?.toString(),
+      );
+    } catch (error) {
+      failed(DiskError.of(managedBase, 'read', error));
+      return undefined;
     }
   }
+
+  /** The numbers of other units that have left a mark here. */
+  get #others(): number[] {
+    const marks = [this.#folder, ...this.#oldFolders].flatMap((names) => this.#namesIn(names));
+    const numbers = marks.flatMap((name) => /^(\d+)(?:\.json)?$/.exec(name)?.[1] ?? []).map(Number);
+    return [...new Set(numbers)].filter((number) => number !== this.#unit.number);
+  }
+
+  #namesIn(names: readonly string[]): readonly string[] {
+    return this.#tree.look(names, (folder) => folder.list().map(String)) ?? [];
+  }
+
+  #remove(
+    names: readonly string[],
+    isMeant: (name: string) => boolean,
+    failed: (error: DiskError) => void,
+  ): void {
+    this.#tree.remove(names, (name) => isMeant(name.toString()), failed);
+  }
+
+  #clearOldMarks(number: number, failed: (error: DiskError) => void): void {
+    for (const names of this.#oldFolders) {
+      this.#remove(names, (name) => name === String(number), failed);
+      this.#tree.removeEmpty(names, failed);
+    }
+  }
 }
 
-function namesIn(folder: string): string[] {
-  return lstat(folder)?.isDirectory() ? fs.readdirSync(folder) : [];
+function fileOf(number: number): string {
+  return `${number}.json`;
 }
 
-/** What someone else has put there is not believed. */
-function readOwn(file: string): string | undefined {
-  const stats = lstat(file);
-  return stats?.isFile() && isOurs(stats, mode) ? fs.readFileSync(file, 'utf8') : undefined;
+/** What a kill has left of a file that was never put in place. */
+function isLeft(name: string, number: number): boolean {
+  return name.startsWith(`.${fileOf(number)}.`);
 }
 
-function decode(text: string): Memory {
-  const { word, wasPublished, files, contributed, providers, logged, notes } = fieldsOf(text);
+function decode(fields: Readonly<Record<string, unknown>>): Memory {
+  const { word, wasPublished, files, contributed, providers, logged, notes } = fields;
   return {
     word: word === 'none' ? word : readWord(word),
     wasPublished: wasPublished === true,

@@ -1,124 +1,116 @@
-import {
-  chmodSync,
-  existsSync,
-  lstatSync,
-  mkdirSync,
-  readdirSync,
-  readFileSync,
-  statSync,
-  symlinkSync,
-  writeFileSync,
-} from 'node:fs';
+import fs from 'node:fs';
 import { join } from 'node:path';
 import { beforeEach, describe, expect, it } from 'vitest';
-import {
-  ensureFolders,
-  isOurs,
-  isRealFolder,
-  lstat,
-  removeEmptyFolders,
-  replaceFile,
-} from '../../../src/core/unit/files.ts';
+import type { DiskError } from '../../../src/core/unit/disk-error.ts';
+import { ManagedTree, managedBase } from '../../../src/core/unit/files.ts';
 import { temporaryFolder } from '../../support/temporary-folder.ts';
 
 let root: string;
 let base: string;
+let tree: ManagedTree;
+let failures: DiskError[];
+const failed = (error: DiskError) => failures.push(error);
 
 beforeEach(() => {
   root = temporaryFolder();
-  base = join(root, 'opt/charm');
+  base = join(root, managedBase);
+  tree = new ManagedTree(root);
+  failures = [];
+  fs.mkdirSync(join(root, 'elsewhere/a/b'), { recursive: true });
+  fs.writeFileSync(join(root, 'elsewhere/a/b/kept'), '');
 });
 
-const mode = (path: string) => (lstatSync(path).mode & 0o7777).toString(8);
+const make = (...names: readonly string[]) => tree.make(names, ({ shown }) => shown);
+const mode = (path: string) => (fs.lstatSync(path).mode & 0o7777).toString(8);
+const kept = () => fs.readdirSync(join(root, 'elsewhere/a/b'));
+
+/** Puts a link in the place of a folder. */
+function link(...names: readonly string[]): void {
+  const place = join(base, ...names);
+  fs.mkdirSync(join(place, '..'), { recursive: true });
+  fs.symlinkSync(join(root, 'elsewhere', ...names), place);
+}
 
 describe('the folders', () => {
   it('are for root alone, and what is above them is as everybody has it', () => {
-    ensureFolders(base, join(base, 'a/b'));
+    expect(make('a', 'b')).toBe(`${managedBase}/a/b`);
     for (const folder of ['', 'a', 'a/b']) expect(mode(join(base, folder))).toBe('700');
     expect(mode(join(root, 'opt'))).not.toBe('700');
   });
 
-  it('take the place of whatever else stands there', () => {
-    mkdirSync(join(root, 'elsewhere/b'), { recursive: true });
-    mkdirSync(base, { recursive: true });
-    symlinkSync(join(root, 'elsewhere'), join(base, 'a'));
-    ensureFolders(base, join(base, 'a/b'));
-    expect(lstatSync(join(base, 'a')).isDirectory()).toBe(true);
-    writeFileSync(join(base, 'file'), '');
-    ensureFolders(base, join(base, 'file/c'));
-    expect(mode(join(base, 'file/c'))).toBe('700');
-    expect(readdirSync(join(root, 'elsewhere'))).toEqual(['b']);
+  it.each([[['a', 'b']], [['a']], [[]]])('take the place of a link: %j', (names) => {
+    link(...names);
+    make('a', 'b');
+    expect(fs.lstatSync(join(base, 'a/b')).isDirectory()).toBe(true);
+    expect(fs.lstatSync(base).isDirectory()).toBe(true);
+    expect(kept()).toEqual(['kept']);
   });
 
-  it('are there themselves, with no link on the way', () => {
-    const folder = join(base, 'a/b');
-    expect(isRealFolder(base, folder)).toBe(false);
-    ensureFolders(base, folder);
-    expect(isRealFolder(base, folder)).toBe(true);
-    symlinkSync(join(base, 'a'), join(base, 'link'));
-    expect(isRealFolder(base, join(base, 'link'))).toBe(false);
-    expect(isRealFolder(base, join(base, 'link/b'))).toBe(false);
-    writeFileSync(join(base, 'file'), '');
-    expect(isRealFolder(base, join(base, 'file'))).toBe(false);
+  it('are where the owner of the machine has put /opt', () => {
+    fs.mkdirSync(join(root, 'data'));
+    fs.symlinkSync('data', join(root, 'opt'));
+    make('a');
+    expect(fs.readdirSync(join(root, 'data/backup-integrator-charm'))).toEqual(['a']);
   });
 
-  it('go from below when they are empty, up to the base', () => {
-    ensureFolders(base, join(base, 'a/b'));
-    ensureFolders(base, join(base, 'a/c'));
-    removeEmptyFolders(base, join(base, 'a/b'));
-    expect(readdirSync(join(base, 'a'))).toEqual(['c']);
-    removeEmptyFolders(base, join(base, 'a/c/gone'));
-    expect(readdirSync(join(root, 'opt'))).toEqual([]);
+  it('are looked into where they are there, with no link on the way', () => {
+    expect(tree.look([], () => 1)).toBeUndefined();
+    make('a', 'b');
+    expect(tree.look(['a', 'b'], ({ shown }) => shown)).toBe(`${managedBase}/a/b`);
+    expect([tree.has(['a'], 'b', failed), tree.has(['a'], 'c', failed)]).toEqual([true, false]);
+    fs.rmSync(base, { recursive: true });
+    link();
+    expect(tree.look(['a', 'b'], () => 1)).toBeUndefined();
+    expect(tree.has(['a', 'b'], 'kept', failed)).toBe(false);
   });
 
-  it('stay where something is in them, and behind a link', () => {
-    ensureFolders(base, join(base, 'a/b'));
-    writeFileSync(join(base, 'a/file'), '');
-    removeEmptyFolders(base, join(base, 'a/b'));
-    expect(readdirSync(join(base, 'a'))).toEqual(['file']);
-    mkdirSync(join(root, 'elsewhere/b'), { recursive: true });
-    symlinkSync(join(root, 'elsewhere'), join(base, 'link'));
-    removeEmptyFolders(base, join(base, 'link/b'));
-    expect(existsSync(join(root, 'elsewhere/b'))).toBe(true);
+  it('name the one that can not be made', () => {
+    fs.writeFileSync(join(root, 'opt'), '');
+    expect(() => make('a')).toThrow(/^\/opt can't be made: .*; move that away$/);
+  });
+
+  it('are closed to all but root', () => {
+    make('a', 'b');
+    fs.chmodSync(join(base, 'a/b'), 0o755);
+    tree.restrict(['a'], 'b', failed);
+    expect([mode(join(base, 'a/b')), failures]).toEqual(['700', []]);
   });
 });
 
-describe('a file', () => {
-  it('is replaced as a whole, with its mode, whatever stood there', () => {
-    const file = join(root, 'file');
-    replaceFile(file, Buffer.from('one'));
-    expect([readFileSync(file, 'utf8'), mode(file)]).toEqual(['one', '700']);
-    replaceFile(file, Buffer.from('two'), 0o600);
-    expect([readFileSync(file, 'utf8'), mode(file)]).toEqual(['two', '600']);
-    mkdirSync(join(root, 'folder/deep'), { recursive: true });
-    replaceFile(join(root, 'folder'), Buffer.from('three'));
-    expect(readFileSync(join(root, 'folder'), 'utf8')).toBe('three');
-    symlinkSync(file, join(root, 'link'));
-    replaceFile(join(root, 'link'), Buffer.from('four'));
-    expect(readFileSync(file, 'utf8')).toBe('two');
-    expect(readdirSync(root).sort()).toEqual(['file', 'folder', 'link']);
+describe('what is removed', () => {
+  it('is what has such a name, and is told', () => {
+    make('a', 'b', 'c');
+    make('a', 'd');
+    const gone = tree.remove(['a'], (name) => name.toString() !== 'd', failed);
+    expect([gone.map(String), failures]).toEqual([['b'], []]);
+    expect(fs.readdirSync(join(base, 'a'))).toEqual(['d']);
   });
 
-  it('leaves nothing of itself where it can not be written', () => {
-    expect(() => replaceFile(join(root, 'no/file'), Buffer.from('x'))).toThrow('ENOENT');
-    expect(readdirSync(root)).toEqual([]);
+  it.each([[['a', 'b']], [['a']], [[]]])('is nothing behind a link: %j', (names) => {
+    link(...names);
+    tree.remove(['a', 'b'], () => true, failed);
+    tree.removeEmpty(['a', 'b'], failed);
+    expect([kept(), failures]).toEqual([['kept'], []]);
   });
 
-  it('is ours with our mode alone', () => {
-    const file = join(root, 'file');
-    writeFileSync(file, '');
-    chmodSync(file, 0o700);
-    expect(isOurs(statSync(file))).toBe(true);
-    expect(isOurs(statSync(file), 0o600)).toBe(false);
-    chmodSync(file, 0o4700);
-    expect(isOurs(statSync(file))).toBe(false);
+  it('are empty folders, from below, up to the base', () => {
+    make('a', 'b');
+    make('a', 'c');
+    tree.removeEmpty(['a', 'b'], failed);
+    expect(fs.readdirSync(join(base, 'a'))).toEqual(['c']);
+    tree.removeEmpty(['a', 'c', 'gone'], failed);
+    expect(fs.readdirSync(join(root, 'opt'))).toEqual([]);
+    expect(failures).toEqual([]);
   });
 
-  it('is looked at itself, and is nothing where nothing is', () => {
-    symlinkSync('nowhere', join(root, 'link'));
-    expect(lstat(join(root, 'link'))?.isSymbolicLink()).toBe(true);
-    expect(lstat(join(root, 'none'))).toBeUndefined();
-    writeFileSync(join(root, 'file'), '');
-    expect(lstat(join(root, 'file/below'))).toBeUndefined();
+  it('is no folder in which something is', () => {
+    make('a', 'b');
+    fs.writeFileSync(join(base, 'a/file'), '');
+    tree.removeEmpty(['a', 'b'], failed);
+    expect(fs.readdirSync(join(base, 'a'))).toEqual(['file']);
+    fs.rmSync(join(base, 'a'), { recursive: true });
+    fs.writeFileSync(join(base, 'a'), '');
+    tree.removeEmpty(['a', 'b'], failed);
+    expect([fs.readdirSync(base), failures]).toEqual([['a'], []]);
   });
 });

@@ -44,7 +44,7 @@ describe('putBack', () => {
 
   it('does not depend on the umask', () => {
     mkdirSync(join(root, 'opt'));
-    const before = process.umask(0o777);
+    const before = process.umask(0o377);
     try {
       put('x');
     } finally {
@@ -118,8 +118,9 @@ describe('putBack', () => {
 
   it('leaves no temporary file, also when it fails, and says which file it is about', () => {
     put('x');
-    expect(() => folderOf().putBack({ 'no/such/folder': 'x' })).toThrow(
-      /^\/opt\/backup-integrator-charm\/scripts\/app\/no\/such\/folder can't be written: ENOENT/,
+    const long = 'x'.repeat(230);
+    expect(() => folderOf().putBack({ [long]: 'x' })).toThrow(
+      `/opt/backup-integrator-charm/scripts/app/${long} can't be written: ENAMETOOLONG`,
     );
     expect(readdirSync(join(root, base, 'scripts/app'))).toEqual(['run-before-backup']);
   });
@@ -159,6 +160,16 @@ describe('make', () => {
     expect(log[0]).toBe(`wrote ${shown}/run-before-restore`);
     expect(log).toContain(`removed ${shown}/run-after-backup`);
     expect(log).toHaveLength(6);
+  });
+
+  it('names twenty of what it removes, and counts the rest', () => {
+    folderOf().make(three);
+    for (let index = 0; index < 3000; index++) writeFileSync(file(`stray-${index}`), '');
+    log = [];
+    folderOf().make(three);
+    expect(readdirSync(join(root, base, 'scripts/app'))).toHaveLength(3);
+    expect(log).toHaveLength(21);
+    expect(log.at(-1)).toBe('removed 2980 more from /opt/backup-integrator-charm/scripts/app');
   });
 
   it('does not follow a link that it removes', () => {
@@ -220,6 +231,16 @@ describe('make', () => {
     expect(readFileSync(join(root, base, 'scripts/app'), 'utf8')).toBe('no folder');
   });
 
+  it('keeps what a provider may look for when it only tidies up', () => {
+    folderOf().make(three);
+    writeFileSync(file('.run-before-backup.1234'), 'left by a kill');
+    writeFileSync(file('other'), '');
+    folderOf().tidy(() => expect.fail());
+    expect(readdirSync(join(root, base, 'scripts/app'))).toEqual(
+      ['other', ...Object.keys(three)].sort(),
+    );
+  });
+
   it('comes to these files, whatever was there before', () => {
     const name = fc.constantFrom('a', 'b', 'c', 'd');
     const files = fc.dictionary(name, fc.string(), { noNullPrototype: true });
@@ -234,5 +255,22 @@ describe('make', () => {
       }),
       { numRuns: 50 },
     );
+  });
+});
+
+describe('what is there', () => {
+  it('is what the charm has written', () => {
+    expect([folderOf().isEmpty, folderOf().read()]).toEqual([true, {}]);
+    folderOf().make({ one: '1', two: '2' });
+    chmodSync(file('two'), 0o755);
+    writeFileSync(file('.three.1234'), '', { mode: 0o700 });
+    symlinkSync('one', file('link'));
+    expect([folderOf().isEmpty, folderOf().read()]).toEqual([false, { one: '1' }]);
+  });
+
+  it('is nothing where a file stands in the place of the folder', () => {
+    mkdirSync(join(root, base, 'scripts'), { recursive: true });
+    writeFileSync(join(root, base, 'scripts/app'), '');
+    expect([folderOf().isEmpty, folderOf().read()]).toEqual([true, {}]);
   });
 });

@@ -3,6 +3,7 @@ import {
   existsSync,
   mkdirSync,
   readdirSync,
+  rmSync,
   statSync,
   symlinkSync,
   writeFileSync,
@@ -180,11 +181,61 @@ describe('a unit that goes', () => {
   });
 });
 
+describe('a memory', () => {
+  it('is claimed by the first event, and from then on there is one', () => {
+    const state = stateOf();
+    expect(state.isKnown).toBe(false);
+    state.memory.wasPublished = true;
+    state.claim();
+    expect([stateOf().isKnown, stateOf().memory.wasPublished]).toEqual([true, true]);
+    const before = statSync(file, { bigint: true });
+    stateOf().claim();
+    expect(statSync(file, { bigint: true }).ino).toBe(before.ino);
+  });
+
+  it('is claimed without a word about version 1, whose marks stay until it is saved', () => {
+    layMarks('units/app/0');
+    stateOf().claim();
+    expect(stateOf().isOfVersion1).toBe(true);
+  });
+
+  it.each(['damaged', 'foreign'])('is none where the file is %s', (how) => {
+    lay(how === 'damaged' ? '{"wasPublished":true' : '{}', how === 'damaged' ? 0o600 : 0o644);
+    expect(stateOf().isKnown).toBe(false);
+  });
+
+  it('takes what a kill has left of it away with the next change, and of no other unit', () => {
+    stateOf().claim();
+    for (const name of ['.0.json.1234', '.1.json.1234', '0.json.1234']) {
+      writeFileSync(join(dirname(file), name), '');
+    }
+    const state = stateOf();
+    state.memory.wasPublished = true;
+    state.save();
+    expect(readdirSync(dirname(file))).toEqual(['.1.json.1234', '0.json', '0.json.1234']);
+  });
+});
+
 describe('another unit on the machine', () => {
   it.each(['state/app/1.json', 'units/app/1', 'contributions/app/12'])('shows by %s', (mark) => {
     layMarks(mark);
     expect(stateOf().isShared).toBe(true);
     expect(stateOf(mark.endsWith('12') ? 12 : 1).isShared).toBe(false);
+  });
+
+  it('does not show by the mark of one that is gone, which then goes with this one', () => {
+    layMarks('state/app/1.json', 'state/app/.1.json.1234', 'units/app/1', 'state/app/2.json');
+    mkdirSync(join(root, 'var/lib/juju/agents/unit-app-0'), { recursive: true });
+    mkdirSync(join(root, 'var/lib/juju/agents/unit-app-2'), { recursive: true });
+    expect(stateOf().isShared).toBe(true);
+    stateOf().remove();
+    expect(readdirSync(join(base, 'state/app'))).toEqual(['2.json']);
+    expect(readdirSync(base)).toEqual(['state']);
+    layMarks('state/app/1.json');
+    mkdirSync(join(root, 'var/lib/juju/agents/unit-app-1'), { recursive: true });
+    expect(stateOf(2).isShared).toBe(true);
+    rmSync(join(root, 'var/lib/juju/agents/unit-app-1'), { recursive: true });
+    expect(stateOf(2).isShared).toBe(false);
   });
 
   it.each(['state/app/1.json.abc', 'state/app/x', 'units/app/01x', 'units/other/1'])(

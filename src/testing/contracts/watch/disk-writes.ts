@@ -68,9 +68,14 @@ function watch(module: object, written: string[]): () => void {
 }
 
 function isReading(flags: unknown): boolean {
-  return flags === undefined || flags === 'r' || flags === 'rs' || flags === fs.constants.O_RDONLY;
+  const { O_ACCMODE, O_CREAT, O_RDONLY } = { O_ACCMODE: 3, ...fs.constants };
+  if (typeof flags === 'number') return (flags & (O_ACCMODE | O_CREAT)) === O_RDONLY;
+  return flags === undefined || flags === 'r' || flags === 'rs';
 }
 
+/** What is reached by a folder's descriptor is named by the folder's path. */
 function pathOf(file: unknown): string {
-  return path.resolve(file instanceof URL ? file.pathname : String(file));
+  const named = path.resolve(file instanceof URL ? file.pathname : String(file));
+  const [, descriptor, below = ''] = /^(\/proc\/self\/fd\/\d+)(.*)$/.exec(named) ?? [];
+  return descriptor === undefined ? named : fs.readlinkSync(descriptor) + below;
 }
