@@ -14,7 +14,12 @@ import { type Memory, UnitState } from './unit/unit-state.ts';
  */
 export async function leave(charm: Charm, host: Host, unit: Unit): Promise<void> {
   const say = (line: string) => host.warn(line);
-  const failed = (error: unknown) => say(`left behind: ${reasonOf(error)}`);
+  const told = new Set<string>();
+  const failed = (error: unknown) => {
+    const reason = reasonOf(error);
+    if (!told.has(reason)) say(`left behind: ${reason}`);
+    told.add(reason);
+  };
   const step = <T>(run: () => T): T | undefined => {
     try {
       return run();

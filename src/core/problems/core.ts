@@ -27,7 +27,7 @@ export const twoWriters = kind(
 export const leftOnDisk = kind(
   'files/left-on-disk',
   'warning',
-  'A file or folder that is not needed any more can’t be removed, or something is mounted on it, so that it is left alone. Nothing waits for it.',
-  FIXME,
+  "A file or folder that has had its time can't be removed, or something is mounted on it, so that it is left alone. Nothing waits for it.",
+  'remove it once that can be done, or unmount what is on it',
   (what: string, fix: string) => ({ option: 'config', message: what, fix }),
 );

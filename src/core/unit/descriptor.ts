@@ -54,7 +54,9 @@ export function writeNew(
   try {
     // Whatever the umask is.
     fs.fchmodSync(descriptor, mode);
-    fs.writeFileSync(descriptor, content);
+    for (let done = 0; done < content.length; ) {
+      done += fs.writeSync(descriptor, content, done, content.length - done, done);
+    }
     if (isSynced) fs.fsyncSync(descriptor);
   } finally {
     fs.closeSync(descriptor);

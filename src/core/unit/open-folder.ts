@@ -82,9 +82,18 @@ export class OpenFolder {
     };
     const there = this.folder(name, prepared);
     if (there !== undefined) return there.result;
-    this.#unlink(name);
-    attempt(shown, 'made', () => fs.mkdirSync(this.#at(name), ownerOnly));
+    attempt(shown, 'made', () => this.#makeFolder(name));
     return orGone(shown, this.folder(name, prepared));
+  }
+
+  #makeFolder(name: string): void {
+    try {
+      fs.mkdirSync(this.#at(name), ownerOnly);
+    } catch (error) {
+      if (codeOf(error) !== 'EEXIST') throw error;
+      this.#unlink(name);
+      fs.mkdirSync(this.#at(name), ownerOnly);
+    }
   }
 
   /**
@@ -202,7 +211,7 @@ export class OpenFolder {
     }
   }
 
-  /** Removes a folder where nothing is in it. Returns whether nothing is there any more. */
+  /** Removes a folder where nothing is in it. Returns whether nothing is there any more. What is no folder is refused. */
   removeEmpty(name: Name): boolean {
     return attempt(this.#show(name), 'removed', () => {
       try {
@@ -210,7 +219,7 @@ export class OpenFolder {
         return true;
       } catch (error) {
         const code = codeOf(error);
-        if (noFolder.has(code)) return code === 'ENOENT';
+        if (code === 'ENOENT') return true;
         if (code === 'ENOTEMPTY' || code === 'EEXIST') return false;
         throw error;
       }

@@ -91,18 +91,22 @@ export class UnitState {
       this.#remove(this.#folder, (name) => isLeft(name, number), failed);
       this.#write(text);
     }
-    if (this.isOfVersion1) this.#clearOldMarks(this.#unit.number, failed);
+    this.#clearOldMarks(this.#unit.number, failed);
   }
 
   /**
-   * Removes the file, and those of units that went without a word, with the folders that are empty then.
+   * Removes the file, and those of units that went without a word, with the folders that are empty then. The last unit
+   * takes all with it that is in the application's folder.
    *
    * @param failed - takes what can't be removed; without it, the first of that is thrown
    */
   remove(failed: (error: DiskError) => void = rethrow): void {
-    const gone = this.#others.filter((number) => hasLeft(this.#root, this.#unit, number));
+    const others = this.#others;
+    const gone = others.filter((number) => hasLeft(this.#root, this.#unit, number));
+    const isLast = gone.length === others.length;
     for (const number of [this.#unit.number, ...gone]) {
-      this.#remove(this.#folder, (name) => name === fileOf(number) || isLeft(name, number), failed);
+      const isOf = (name: string) => name === fileOf(number) || isLeft(name, number);
+      this.#remove(this.#folder, (name) => isLast || isOf(name), failed);
       this.#clearOldMarks(number, failed);
     }
     this.#tree.removeEmpty(this.#folder, failed);
@@ -148,6 +152,8 @@ export class UnitState {
 
   #clearOldMarks(number: number, failed: (error: DiskError) => void): void {
     for (const names of this.#oldFolders) {
+      const [kind = ''] = names;
+      if (!this.#tree.has([], kind, failed)) continue;
       this.#remove(names, (name) => name === String(number), failed);
       this.#tree.removeEmpty(names, failed);
     }

@@ -219,7 +219,11 @@ describe('make', () => {
       const place = join(root, base, below);
       rmSync(place, { recursive: true });
       symlinkSync(join(root, 'elsewhere', below), place);
-      folderOf().make({});
+      const left: string[] = [];
+      folderOf().make({}, ({ what }) => left.push(what));
+      expect(left).toEqual([
+        expect.stringContaining('something that is no folder is in its place'),
+      ]);
       expect(readdirSync(join(root, 'elsewhere/scripts/app'))).toEqual(['kept']);
     },
   );
@@ -227,7 +231,9 @@ describe('make', () => {
   it('removes nothing where a file stands in the place of a folder', () => {
     mkdirSync(join(root, base, 'scripts'), { recursive: true });
     writeFileSync(join(root, base, 'scripts/app'), 'no folder');
-    folderOf().make({});
+    const left: string[] = [];
+    folderOf().make({}, ({ what }) => left.push(what));
+    expect(left).toEqual([expect.stringContaining(`${base}/scripts/app can't be removed`)]);
     expect(readFileSync(join(root, base, 'scripts/app'), 'utf8')).toBe('no folder');
   });
 

@@ -165,7 +165,9 @@ describe('a unit that goes', () => {
   it('is not held up by a file in the place of a folder', () => {
     mkdirSync(dirname(base));
     writeFileSync(base, '');
-    expect(() => stateOf().remove()).not.toThrow();
+    const left: string[] = [];
+    stateOf().remove(({ what }) => left.push(what));
+    expect(new Set(left)).toEqual(new Set([expect.stringContaining("charm can't be removed")]));
   });
 
   it('removes nothing behind a link', () => {
@@ -176,7 +178,7 @@ describe('a unit that goes', () => {
     for (const folder of ['state', 'units', 'contributions']) {
       symlinkSync(join(root, 'elsewhere'), join(base, folder));
     }
-    stateOf().remove();
+    stateOf().remove(() => {});
     expect(readdirSync(join(root, 'elsewhere/app'))).toEqual(['0', '0.json']);
   });
 });
@@ -275,6 +277,14 @@ describe('the marks of version 1', () => {
     stateOf().save();
     expect(readdirSync(join(base, 'units/app'))).toEqual(['1']);
     expect(readdirSync(base).sort()).toEqual(['state', 'units']);
+  });
+
+  it('go with the folders that are empty then, also where that was cut off', () => {
+    for (const left of ['units/app', 'contributions']) {
+      mkdirSync(join(base, left), { recursive: true });
+    }
+    stateOf().save();
+    expect(readdirSync(base)).toEqual(['state']);
   });
 
   it('go with the unit, also where a folder stands in their place', () => {
