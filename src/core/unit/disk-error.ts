@@ -49,6 +49,8 @@ export class DiskError extends CharmError {
 
 /** The system's code of an error, as in `ENOENT`; empty where it has none. */
 export function codeOf(error: unknown): string {
+  // Node has no name for this one.
+  if (error instanceof Error && 'errno' in error && error.errno === -122) return 'EDQUOT';
   return error instanceof Error && 'code' in error ? String(error.code) : '';
 }
 

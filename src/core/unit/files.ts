@@ -33,6 +33,11 @@ export class ManagedTree {
     );
   }
 
+  /** The names in a folder; none where there is no folder. */
+  names(names: readonly string[], failed: (error: DiskError) => void): readonly string[] {
+    return guarded(failed, () => this.look(names, (folder) => folder.list().map(String))) ?? [];
+  }
+
   /** Whether anything is in a folder by that name. */
   has(names: readonly string[], name: string, failed: (error: DiskError) => void): boolean {
     return guarded(failed, () => this.look(names, (folder) => folder.has(name))) === true;

@@ -59,7 +59,7 @@ export class UnitState {
     this.isKnown = typeof fields['wasPublished'] === 'boolean';
     this.memory = decode(fields);
     const mark = String(unit.number);
-    this.isOfVersion1 = this.#oldFolders.some((names) => this.#tree.has(names, mark, failed));
+    this.isOfVersion1 = this.#oldFolders.some((names) => this.#tree.has(names, mark, () => {}));
     // That charm has changed relations without a word about it.
     if (this.isOfVersion1) Object.assign(this.memory, { word: undefined, contributed: undefined });
   }
@@ -133,13 +133,11 @@ export class UnitState {
 
   /** The numbers of other units that have left a mark here. */
   get #others(): number[] {
-    const marks = [this.#folder, ...this.#oldFolders].flatMap((names) => this.#namesIn(names));
+    // Where version 1 has left its marks, what can't be read is none of them; it is named when it would be cleared away.
+    const old = this.#oldFolders.flatMap((names) => this.#tree.names(names, () => {}));
+    const marks = [...this.#tree.names(this.#folder, rethrow), ...old];
     const numbers = marks.flatMap((name) => /^(\d+)(?:\.json)?$/.exec(name)?.[1] ?? []).map(Number);
     return [...new Set(numbers)].filter((number) => number !== this.#unit.number);
-  }
-
-  #namesIn(names: readonly string[]): readonly string[] {
-    return this.#tree.look(names, (folder) => folder.list().map(String)) ?? [];
   }
 
   #remove(

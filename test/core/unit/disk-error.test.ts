@@ -40,6 +40,13 @@ describe('what goes wrong with a file', () => {
   });
 });
 
+it('the quota has a code, for which Node has no name', () => {
+  const error = Object.assign(failure('Unknown system error -122'), { errno: -122 });
+  expect(DiskError.of('/opt/x', 'written', error).what).toContain(
+    'the quota of the disk is used up',
+  );
+});
+
 it('the code is empty where the system gives none', () => {
   expect([codeOf(failure('EIO')), codeOf(new Error('x')), codeOf('x')]).toEqual(['EIO', '', '']);
 });

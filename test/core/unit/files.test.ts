@@ -58,6 +58,7 @@ describe('the folders', () => {
     make('a', 'b');
     expect(tree.look(['a', 'b'], ({ shown }) => shown)).toBe(`${managedBase}/a/b`);
     expect([tree.has(['a'], 'b', failed), tree.has(['a'], 'c', failed)]).toEqual([true, false]);
+    expect([tree.names(['a'], failed), tree.names(['c'], failed)]).toEqual([['b'], []]);
     fs.rmSync(base, { recursive: true });
     link();
     expect(tree.look(['a', 'b'], () => 1)).toBeUndefined();
