@@ -1,17 +1,8 @@
 import { spawnSync } from 'node:child_process';
+import { type Section, sectionText } from '../../support/section.ts';
 import { postgresPrograms } from './postgres.ts';
 import { execute } from './processes.ts';
 import { fileDaemonProgram, fileDaemonReleases, serverProgram } from './release.ts';
-
-/** One table of the page. A cell is plain text. */
-export interface Section {
-  /** Where it stands on the page. */
-  readonly order: number;
-  readonly title: string;
-  readonly about: string;
-  readonly columns: readonly string[];
-  readonly rows: readonly (readonly string[])[];
-}
 
 const intro = `# Proof with real Bacula
 
@@ -51,23 +42,4 @@ function exactVersion(program: string): string {
   const version = /^Version: (\S+)/m.exec(stdout + stderr)?.[1];
   if (version === undefined) throw new Error(`${program} says no version: ${stdout}${stderr}`);
   return version;
-}
-
-function sectionText({ title, about, columns, rows }: Section): string {
-  const line = (cells: readonly string[]) => `| ${cells.map(cell).join(' | ')} |`;
-  return [
-    `## ${title}\n\n${about}\n`,
-    line(columns),
-    `|${' --- |'.repeat(columns.length)}`,
-    ...rows.map(line),
-    '',
-  ].join('\n');
-}
-
-function cell(text: string): string {
-  return text
-    .replaceAll('\\', '\\\\')
-    .replaceAll('|', '\\|')
-    .replaceAll('<', '&lt;')
-    .replaceAll('*', '\\*');
 }

@@ -1,7 +1,7 @@
 import fs from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
-import type { Section } from './proof-page.ts';
+import type { Section } from '../../support/section.ts';
 import { fileDaemonRelease } from './release.ts';
 
 /** Leaves a table for the page that run.ts writes when all tests have passed. */
