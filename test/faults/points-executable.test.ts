@@ -1,0 +1,3 @@
+import { describePoints } from './harness/points.ts';
+
+describePoints('the compiled executable');
