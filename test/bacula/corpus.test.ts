@@ -17,7 +17,7 @@ beforeAll(async () => {
   const lanes = await Promise.all(applications.map(openLane));
   // The director can deadlock when it reloads while jobs run, so it does that between rounds.
   for (let first = 0; first < cases.length; first += lanes.length) await runRound(lanes, first);
-}, 600_000);
+}, 1_200_000);
 
 afterAll(async () => {
   await suite.stop();
