@@ -19,7 +19,7 @@ const exits1 = {
   'run-after-backup': ['backup T with errors, restore T', 'comes back'],
   'run-before-restore': [
     'backup T, restore f with errors',
-    'nothing is restored, until the script is mended',
+    'nothing is restored, until the script is fixed',
   ],
   'run-after-restore': ['backup T, restore T with errors', 'comes back'],
 } as const;

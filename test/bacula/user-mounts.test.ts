@@ -175,7 +175,7 @@ it('leaves the table', () => {
     order: 5.3,
     title: 'Mounts of users that root can’t look at',
     about:
-      'A user of the machine mounts a folder in the own home with FUSE, which lets nobody else in, not even root. All validators of the charm are on. Every time the unit is active with a warning that names the path, the config is published, and no plugin fails.',
+      'A FUSE mount in the home of a user, which not even root can look into. All validators of the charm are on. Every time the unit is active with a warning that names the path, the config is published, and no plugin fails.',
     columns: ['On the disk', 'What is listed', 'The charm warns', 'Jobs', 'Data'],
     rows: [...rows.values()].flat(),
   });
