@@ -36,7 +36,7 @@ function main(): number {
 
 function whyNot(): string | undefined {
   if (process.geteuid?.() !== 0) return 'it needs root, for mounts: sudo npm run test:faults';
-  const missing = ['strace', 'chattr', 'unshare', 'mount'].filter(
+  const missing = ['strace', 'chattr', 'unshare', 'mount', 'bindfs'].filter(
     (program) => spawnSync('sh', ['-c', `command -v ${program}`]).status !== 0,
   );
   if (missing.length === 0) return undefined;

@@ -1,10 +1,5 @@
-import { spawn, spawnSync } from 'node:child_process';
-import { chmodSync, existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
 import { describe, expect, it, onTestFinished, vi } from 'vitest';
 import { answers, SilentMounts } from '../../../src/core/unit/silent-mounts.ts';
-import { UnitDisk, Unreadable } from '../../../src/core/unit/unit-disk.ts';
-import { temporaryFolder } from '../../support/temporary-folder.ts';
 import { type Node, world } from '../../support/world.ts';
 
 const mount = (point: string, type = 'nfs4') => ({ point, type, device: '0:99' });
@@ -133,43 +128,4 @@ describe('a child process that asks', () => {
   it('takes a path as it is', () => {
     expect(answers('-$(touch /tmp/x)"; exit 1 #')).toBe(true);
   });
-
-  it.runIf(process.geteuid?.() === 0 && existsSync('/dev/fuse') && hasBindfs())(
-    'gives a real FUSE mount up that hangs, and its disk is not touched',
-    async () => {
-      const [source, point] = [temporaryFolder(), temporaryFolder()];
-      mkdirSync(join(source, 'x'));
-      writeFileSync(join(source, 'x/file'), 'content');
-      chmodSync('/dev/fuse', 0o666);
-      const daemon = spawn('bindfs', ['-f', source, point], { stdio: 'ignore' });
-      // Were the mount touched, this process could not end by itself.
-      const rescue = spawn('/bin/sh', ['-c', `sleep 15; kill -CONT ${daemon.pid}`], {
-        stdio: 'ignore',
-      });
-      onTestFinished(() => {
-        rescue.kill();
-        daemon.kill('SIGCONT');
-        spawnSync('umount', ['-l', point]);
-        daemon.kill('SIGKILL');
-      });
-      await vi.waitFor(
-        () => expect(readFileSync('/proc/self/mountinfo', 'utf8')).toContain(point),
-        5000,
-      );
-      expect(new UnitDisk('/').readText(join(point, 'x/file'))).toBe('content');
-      daemon.kill('SIGSTOP');
-      await vi.waitFor(() => {
-        expect(readFileSync(`/proc/${daemon.pid}/stat`, 'utf8')).toMatch(/\) T /);
-      });
-      const disk = new UnitDisk('/');
-      expect(disk.lstat(join(point, 'y'))).toEqual(new Unreadable('does not answer', 'ETIMEDOUT'));
-      expect(disk.entries(join(point, 'x'), 1)).toBeInstanceOf(Unreadable);
-      expect(disk.realpath(point)).toBeInstanceOf(Unreadable);
-    },
-    20_000,
-  );
 });
-
-function hasBindfs(): boolean {
-  return spawnSync('bindfs', ['--version'], { stdio: 'ignore' }).status === 0;
-}
