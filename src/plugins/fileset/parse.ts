@@ -2,7 +2,7 @@ import type { FilesetEntry } from '../../core/spec/draft.ts';
 import { magic, mostOfGlob } from './globs/limit.ts';
 
 /** Bytes of the option, and entries in it. */
-export const mostOfFileset = { bytes: 5 * 1024 * 1024, entries: 20_000 } as const;
+export const mostOfFileset = { bytes: 5 * 1024 * 1024, entries: 10_000 } as const;
 
 /** Characters of one entry: no path that can be opened is longer, and no glob is meant to be. */
 export const mostOfEntry = mostOfGlob.characters;

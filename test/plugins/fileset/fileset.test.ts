@@ -34,8 +34,8 @@ describe('limits', () => {
   });
 
   it('of entries: none of more is read', async () => {
-    const entries = Array.from({ length: 20_000 }, (_, number) => `/${number}`);
-    expect(await codes(entries.join())).toEqual([[], 20_000]);
+    const entries = Array.from({ length: 10_000 }, (_, number) => `/${number}`);
+    expect(await codes(entries.join())).toEqual([[], 10_000]);
     expect(await codes([...entries, '/a'].join())).toEqual([['fileset/too-many-entries'], 0]);
   });
 
