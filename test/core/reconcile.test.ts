@@ -78,7 +78,7 @@ describe('a config that is right', () => {
   it('leaves no file that no databag names, once Juju has committed that', async () => {
     const deployment = await publishing();
     await deployment.configure({ fileset: '/new' });
-    const results = await deployment.updateStatus();
+    const results = await deployment.fire('config-changed');
     expect(filesOn(deployment, zero)).toEqual({ new: '700 /new' });
     expect(writes(results)).toEqual([`juju-log --log-level INFO -- removed ${scriptsFolder}/old`]);
     await deployment.updateStatus();

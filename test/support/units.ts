@@ -25,7 +25,8 @@ export function put(deployment: Deployment, unit: string, ...paths: readonly str
 
 /** Takes files off one unit's disk. */
 export function drop(deployment: Deployment, unit: string, ...paths: readonly string[]): void {
-  for (const path of paths) rmSync(join(deployment.unit(unit).root, path), { force: true });
+  for (const path of paths)
+    rmSync(join(deployment.unit(unit).root, path), { recursive: true, force: true });
 }
 
 /** The paths that the first `backup` relation asks for; none where there is no databag. */

@@ -266,11 +266,7 @@ describe('a refresh from the Python charm', () => {
     await deployment.configure({ fileset: 'etc' });
     expect(statuses(deployment)['backup-integrator/0']).toMatch(/; last good config stays$/);
     deployment.seedDatabag('backup:2', {});
-    drop(
-      deployment,
-      'backup-integrator/0',
-      'opt/backup-integrator-charm/state/backup-integrator/0.json',
-    );
+    drop(deployment, 'backup-integrator/0', 'opt/backup-integrator-charm');
     await deployment.updateStatus();
     expect(statuses(deployment)['backup-integrator/0']).toMatch(/; nothing is published yet$/);
   });

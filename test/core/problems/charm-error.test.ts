@@ -14,10 +14,10 @@ it.each<[unknown, string]>([
   ['text', 'text'],
   [undefined, 'undefined'],
   [Symbol('s'), 'Symbol(s)'],
-  [Object.create(null), 'something that can not be shown'],
+  [Object.create(null), "something that can't be shown"],
   [
     Object.assign(new Error('a'), { message: Object.create(null) }),
-    'something that can not be shown',
+    "something that can't be shown",
   ],
 ])('whatever was thrown has words: %#', (thrown, words) => {
   expect(reasonOf(thrown)).toBe(words);

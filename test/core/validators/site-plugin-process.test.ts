@@ -176,17 +176,17 @@ describe("a site's own plugin", () => {
       'an error without a message',
       ' (site-plugins.mjs line 6)',
     ],
-    ['what has no words', 'Object.create(null)', 'something that can not be shown', ''],
+    ['what has no words', 'Object.create(null)', "something that can't be shown", ''],
     [
       'what throws when it is asked',
       '{ toString() { throw 1; } }',
-      'something that can not be shown',
+      "something that can't be shown",
       '',
     ],
     [
       'an error whose message throws',
       "Object.defineProperty(new Error(''), 'message', { get() { throw 1; } })",
-      'something that can not be shown',
+      "something that can't be shown",
       '',
     ],
     [
