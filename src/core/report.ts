@@ -5,8 +5,8 @@ import type { Standing } from './standing.ts';
 import { composeStatus, type Outcome, waits } from './status.ts';
 import type { Memory } from './unit/unit-state.ts';
 
-/** Lines of problems that one event logs. */
-const mostLines = 200;
+/** Lines of problems that one event logs: each is a process. */
+const mostLines = 50;
 
 /**
  * Logs what is news, and shows the status where it is another than before: each problem once when it appears, at ERROR or

@@ -119,15 +119,15 @@ describe('report', () => {
     expect(calls).toEqual(['INFO -- wrote /x; published fileset (backup:2)']);
   });
 
-  it('logs at most 200 problems of one event, and says how many more there are', async () => {
-    const problems = Array.from({ length: 203 }, (_, at) => problem('warning', `"/${at}" is odd`));
+  it('logs at most 50 problems of one event, and says how many more there are', async () => {
+    const problems = Array.from({ length: 53 }, (_, at) => problem('warning', `"/${at}" is odd`));
     const { calls, memory } = await reported({ problems });
     const logged = calls.filter((call) => !call.startsWith('status-set'));
-    expect(logged).toHaveLength(201);
+    expect(logged).toHaveLength(51);
     expect(logged.at(-1)).toBe('WARNING -- 3 more: juju run app/0 check');
-    expect(memory.logged).toHaveLength(203);
+    expect(memory.logged).toHaveLength(53);
     const { calls: gone } = await reported({ logged: memory.logged });
-    expect(gone).toHaveLength(201);
+    expect(gone).toHaveLength(51);
     expect(gone.at(-1)).toBe('INFO -- no longer: 3 more');
   });
 
