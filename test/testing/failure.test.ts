@@ -223,3 +223,34 @@ test('Juju sets a status where the charm does not', async () => {
     'stopping charm software',
   ]);
 });
+
+test('a unit that starts late enters no relation that is gone meanwhile', async () => {
+  const events = new Set(['config-changed']);
+  await using juju = deployment({ frontEnd: failing(events) });
+  await juju.integrate('bacula-fd');
+  await juju.deploy();
+  await juju.removeRelation('backup:0');
+  events.clear();
+  const ran = names(await juju.resolve(zero));
+  expect(ran.filter((name) => name.includes('backup'))).toEqual(['0 backup-relation-broken']);
+  expect(juju.relationIds()).toEqual([]);
+});
+
+test('a relation that is removed while a unit leaves it goes with that unit', async () => {
+  const events = new Set(['backup-relation-departed']);
+  await using juju = deployment({ frontEnd: failing(events) });
+  await juju.deploy(2);
+  await juju.integrate('bacula-fd');
+  await juju.removeUnit(one);
+  await juju.setLeader(zero);
+  events.clear();
+  expect(juju.unit(one).failed?.name).toBe('backup-relation-departed');
+  await juju.removeRelation('backup:1');
+  expect(names(await juju.resolve(one))).toEqual([
+    '1 backup-relation-departed',
+    '1 backup-relation-broken',
+    '1 stop',
+    '1 remove',
+  ]);
+  expect(juju.relationIds()).toEqual([]);
+});

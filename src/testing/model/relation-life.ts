@@ -23,7 +23,7 @@ export function enterScopes(model: Model, unit: Unit): void {
   if (!unit.isStarted || unit.isDying) return;
   for (const relation of model.relations.values()) {
     const scope = unit.scopes.get(relation.number);
-    if (scope === undefined || scope.entered) continue;
+    if (scope === undefined || scope.entered || relation.isDying) continue;
     scope.entered = true;
     if (relation.reach === 'peer') {
       enterPeers(model, unit, relation);
@@ -65,7 +65,7 @@ export function leaveRelation(
   isDying: boolean,
 ): void {
   const scope = unit.scopes.get(relation.number);
-  if (scope === undefined) return;
+  if (scope === undefined || isLeaving(unit, relation)) return;
   const wasTold = !unit.queue.some(
     (event) => isRelationEvent(event, 'created') && event.relation.number === relation.number,
   );
@@ -79,6 +79,14 @@ export function leaveRelation(
   scope.entered = false;
   if (wasTold) unit.enqueue(relation.event('broken'));
   else dropScope(model, unit, relation);
+}
+
+/** A hook that failed holds up the events by which the unit leaves. */
+function isLeaving({ queue, failed }: Unit, { number }: Relation): boolean {
+  const waiting = failed === undefined ? queue : [failed, ...queue];
+  return waiting.some(
+    (event) => isRelationEvent(event, 'broken') && event.relation.number === number,
+  );
 }
 
 /** Tells a unit that one at the other end goes; what it was still to hear of that one is dropped. */
