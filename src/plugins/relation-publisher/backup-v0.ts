@@ -15,6 +15,9 @@ import {
  */
 const inPath = /[\0-\x20#{},;="\\]/g;
 
+/** Half of a character: no databag can hold it. */
+const half = /\p{Surrogate}/gu;
+
 /** White space that the provider strips from a path's end; elsewhere it does no harm. */
 const atEnd = /\p{White_Space}$/gu;
 
@@ -53,7 +56,9 @@ export function backupFormatV0({
     check({ fileset, scripts }) {
       return [
         ...fileset.flatMap((path) => {
-          const characters = named([...found(path, inPath), ...found(path, atEnd)]);
+          const characters = named(
+            [inPath, atEnd, half].flatMap((pattern) => found(path, pattern)),
+          );
           const risky = named(found(path, beyondBmp));
           return [
             ...(path.startsWith('/') ? [] : [relativePath(path)]),
