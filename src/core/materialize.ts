@@ -4,9 +4,8 @@ import type { PluginError } from './hooks/plugin.ts';
 import type { Turn } from './hooks/taps.ts';
 import type { DiskError } from './unit/disk-error.ts';
 import type { Files, ManagedFolder } from './unit/managed-folder.ts';
+import { fileName } from './unit/managed-folder.ts';
 import type { Memory } from './unit/unit-state.ts';
-
-const fileName = /^[A-Za-z0-9_-][A-Za-z0-9._-]{0,99}$/;
 
 /** How far the config of this unit decides what is on its disk. What is not known counts as no. */
 interface Decision {

@@ -2,6 +2,9 @@ import path from 'node:path';
 import { DiskError, rethrow } from './disk-error.ts';
 import { ManagedTree, managedBase } from './files.ts';
 
+/** The names of files that plugins put into the folder. */
+export const fileName = /^[A-Za-z0-9_-][A-Za-z0-9._-]{0,99}$/;
+
 /** Files by name: the content of each. */
 export type Files = Readonly<Record<string, string>>;
 

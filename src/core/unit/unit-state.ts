@@ -3,7 +3,7 @@ import { readWord, type Word } from '../juju/peers.ts';
 import type { Seen } from '../juju/provider-units.ts';
 import { DiskError, rethrow } from './disk-error.ts';
 import { ManagedTree, managedBase } from './files.ts';
-import type { Files } from './managed-folder.ts';
+import { type Files, fileName } from './managed-folder.ts';
 import { hasLeft } from './neighbours.ts';
 
 /** What this unit remembers from one event to the next. Without it everything is right too, with some more calls. */
@@ -172,12 +172,18 @@ function decode(fields: Readonly<Record<string, unknown>>): Memory {
   return {
     word: word === 'none' ? word : readWord(word),
     wasPublished: wasPublished === true,
-    files: textsOf(files) ?? {},
+    files: filesOf(files),
     contributed: textsOf(contributed),
     providers: readSeen(providers),
     logged: Array.isArray(logged) ? logged.filter((line: unknown) => typeof line === 'string') : [],
     notes: textsOf(notes) ?? {},
   };
+}
+
+/** A name that no file can have would fail every hook that puts the files back. */
+function filesOf(value: unknown): Files {
+  const texts = Object.entries(textsOf(value) ?? {});
+  return Object.fromEntries(texts.filter(([name]) => fileName.test(name)));
 }
 
 function readSeen(value: unknown): Seen | undefined {

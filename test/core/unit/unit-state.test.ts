@@ -94,11 +94,12 @@ describe('the memory of a unit', () => {
   });
 
   it('takes any texts, and gives them back', () => {
+    const names = fc.stringMatching(/^[a-z][a-z.-]{0,9}$/);
     const texts = fc.dictionary(fc.string(), fc.string({ unit: 'grapheme' }), {
       noNullPrototype: true,
     });
     fc.assert(
-      fc.property(texts, texts, (files, notes) => {
+      fc.property(fc.dictionary(names, fc.string()), texts, (files, notes) => {
         const state = stateOf();
         Object.assign(state.memory, { files, notes });
         state.save();
@@ -117,7 +118,8 @@ describe('the memory of a unit', () => {
   );
 
   it('keeps of a damaged file what is right', () => {
-    lay(JSON.stringify({ ...full, files: { a: 'x', b: 1, c: null } }));
+    const wrong = { '../../x': '', '..': '', '': '', 'a/b': '' };
+    lay(JSON.stringify({ ...full, files: { a: 'x', b: 1, c: null, ...wrong } }));
     expect(stateOf().memory).toEqual({ ...full, files: { a: 'x' } });
   });
 
