@@ -5,7 +5,7 @@ export default defineConfig({
   test: {
     ...reporting('unit'),
     include: ['test/**/*.test.ts'],
-    exclude: ['test/e2e/**', 'test/bacula/**', 'test/faults/**'],
+    exclude: ['test/e2e/**', 'test/bacula/**', 'test/faults/**', 'test/fuzz/**', 'test/soak/**'],
     // Most tests wait for processes of their own, so that every core is worth a worker.
     maxWorkers: '100%',
     // Some tests start hundreds of processes, on whatever machine there is.
