@@ -3,8 +3,7 @@ import type { FolderDraft, MaterializeFilesContext, Note } from './hooks/hooks.t
 import type { PluginError } from './hooks/plugin.ts';
 import type { Turn } from './hooks/taps.ts';
 import type { DiskError } from './unit/disk-error.ts';
-import type { Files, ManagedFolder } from './unit/managed-folder.ts';
-import { fileName } from './unit/managed-folder.ts';
+import { type Files, fileName, type ManagedFolder } from './unit/managed-folder.ts';
 import type { Memory } from './unit/unit-state.ts';
 
 /** How far the config of this unit decides what is on its disk. What is not known counts as no. */

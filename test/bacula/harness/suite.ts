@@ -118,6 +118,13 @@ export class Suite {
     }
   }
 
+  /** The paths of the unit's fileset, as the director's own reader has taken them. */
+  filesAsRead(unit: configuration.Protected): readonly string[] {
+    const file = this.#write('read.conf', this.#configurationFor([unit]));
+    const json = JSON.parse(execute(serverProgram('bdirjson'), '-c', file));
+    return filesOf(json, configuration.filesetName(unit.name));
+  }
+
   /** Gives the director one more unit to protect, or another spec of one. */
   async protect(...units: readonly configuration.Protected[]): Promise<void> {
     for (const unit of units) this.#units.set(unit.name, unit);
@@ -188,6 +195,19 @@ export class Suite {
       spelling,
     );
   }
+}
+
+/** What bdirjson calls `Fileset`, with the lists of its includes. */
+type Resource = {
+  readonly Fileset?: {
+    readonly Name: string;
+    readonly Include: readonly { readonly File: readonly string[] }[];
+  };
+};
+
+function filesOf(resources: readonly Resource[], name: string): readonly string[] {
+  const found = resources.find(({ Fileset }) => Fileset?.Name === name);
+  return (found?.Fileset?.Include ?? []).flatMap(({ File }) => File);
 }
 
 function server(
