@@ -8,6 +8,9 @@ import fs from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 import { parseArgs } from 'node:util';
+import { fuzzSection } from '../fuzz/harness/targets.ts';
+import { injectionSection } from '../injection/section.ts';
+import { soakSection } from '../soak/harness/scale.ts';
 import { composePage } from './harness/page.ts';
 import { recorded, sectionsVariable } from './harness/record.ts';
 
@@ -65,7 +68,12 @@ function runTests(folder: string, oneIn: string, filters: readonly string[]): nu
 }
 
 function publish(folder: string): number {
-  const text = composePage(recorded(path.join(folder, 'sections')));
+  const text = composePage([
+    ...recorded(path.join(folder, 'sections')),
+    fuzzSection,
+    soakSection,
+    injectionSection,
+  ]);
   const committed = fs.existsSync(page) ? fs.readFileSync(page, 'utf8') : '';
   if (text === committed) return 0;
   fs.writeFileSync(page, text);

@@ -13,7 +13,7 @@ const event = fc.constantFrom(
   'unheard-of',
 );
 
-export const events = fc.array(event, { minLength: 1, maxLength: 2 });
+const events = fc.array(event, { minLength: 1, maxLength: 2 });
 
 /** A config that is accepted. */
 export const goodConfig = { fileset: '/srv/data/*,/srv', 'run-before-backup': '#!/bin/sh\n' };

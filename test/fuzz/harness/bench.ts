@@ -16,7 +16,7 @@ import { layDisk } from './disk.ts';
 import { judge } from './judge.ts';
 
 /** What a hook tool answers in the place of Juju. */
-export interface Answer {
+interface Answer {
   readonly code: number | null;
   readonly stdout: string;
   readonly stderr: string;
@@ -38,8 +38,8 @@ export interface Attempt {
   readonly state?: string;
 }
 
-export const application = 'backup-integrator';
-export const managed = 'opt/backup-integrator-charm';
+const application = 'backup-integrator';
+const managed = 'opt/backup-integrator-charm';
 
 /** A machine on which one attempt after the other is made; each finds it as the first did. */
 export class Bench {

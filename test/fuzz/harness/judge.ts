@@ -22,7 +22,7 @@ interface Outcome {
 }
 
 /** White space but the space, controls, formats, halves of characters. */
-export const unprintable = /(?! )[\p{C}\p{Z}]/u;
+const unprintable = /(?! )[\p{C}\p{Z}]/u;
 
 /** Events that the charm does not observe, or at which it sets no status. */
 const silent = /^(?:check|remove|stop|peers-relation-(?!created).*|unheard-of)$/;

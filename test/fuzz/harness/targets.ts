@@ -13,7 +13,7 @@ export const targets = {
 export type Target = keyof typeof targets;
 
 /** One input in so many, in CI. */
-export const inCI = 20;
+const inCI = 20;
 
 const number = (count: number) => count.toLocaleString('en');
 
