@@ -51,6 +51,8 @@ export async function leave(charm: Charm, host: Host, unit: Unit): Promise<void>
     const names = Object.keys(files);
     if (names.length > 0)
       say(`left in ${folder.path}, for a restore of what was saved: ${names.join(', ')}`);
+  } else if (isShared !== true) {
+    failed(`${folder.path} stays as it is, as nobody can tell who needs it; remove it by hand`);
   }
   step(() => state.remove(failed));
 }

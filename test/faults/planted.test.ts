@@ -5,7 +5,7 @@ import { describe, expect, it } from 'vitest';
 import { managedBase } from '../../src/core/unit/files.ts';
 import { snapshot } from '../../src/testing/contracts/watch/folder-snapshot.ts';
 import type { Attempt } from './harness/attempt.ts';
-import { state } from './harness/disk.ts';
+import { scripts, state } from './harness/disk.ts';
 import { judge } from './harness/judge.ts';
 import { layElsewhere, type Plant, planted, plants } from './harness/plants.ts';
 import { record } from './harness/record.ts';
@@ -14,7 +14,9 @@ import { refresh, removal, type Scenario, scenarios } from './harness/scenarios.
 import { share } from './harness/share.ts';
 import { disturbed, undisturbed } from './harness/undisturbed.ts';
 
-const isOfMemory = (place: string) => place !== managedBase && `${state}/`.startsWith(`${place}/`);
+const restoreScript = `${scripts}/run-before-restore`;
+const isOrHolds = (place: string, file: string) => `${file}/`.startsWith(`${place}/`);
+const isOfMemory = (place: string) => place !== managedBase && isOrHolds(place, state);
 
 /** Each at every event, the runtimes in turn, also among those of a tenth. */
 const cases = scenarios
@@ -72,8 +74,9 @@ function complaints(
   tried: Attempt,
   right: Attempt,
 ): string[] {
-  // Where somebody has taken all that the charm had away, a unit that goes has nothing to leave for a restore.
-  const isEmptied = scenario === removal && place === managedBase;
+  // Where somebody has taken the scripts away, and they can't be written again, a unit that goes leaves none for a restore.
+  const isGone = place === managedBase || (isMount && isOrHolds(place, restoreScript));
+  const isEmptied = scenario === removal && isGone;
   const expected = isEmptied ? { ...right, final: tried.final } : right;
   const all = judge(scenario, undefined, tried, expected, { place, isMount });
   const isFailure = !isMount && tried.hook.code !== 0;

@@ -99,9 +99,8 @@ function unsaid(
   const own = (files: Readonly<Record<string, string>>) =>
     Object.entries(comparable(files)).filter(([file]) => !isForeign(file));
   if (code === 0 && isDeepStrictEqual(own(after), own(final.kept))) return [];
-  const isSaid = said.some(
-    (line) => line.includes(`${managedBase}/`) && line.includes(fault ?? "can't be"),
-  );
+  const words = fault === undefined ? /can't be|is left alone/ : new RegExp(fault);
+  const isSaid = said.some((line) => line.includes(`${managedBase}/`) && words.test(line));
   return code === 0 && isSaid ? [] : [`the hook ended with ${code}, and is silent`];
 }
 
