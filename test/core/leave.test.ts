@@ -1,4 +1,13 @@
-import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { execFileSync } from 'node:child_process';
+import {
+  existsSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { Charm } from '../../src/core/charm.ts';
@@ -171,6 +180,26 @@ describe('a unit that leaves', () => {
     });
     expect(readFileSync(join(root, base), 'utf8')).toBe('mine');
   });
+
+  it.skipIf(process.geteuid?.() !== 0)(
+    'leaves the files alone where nobody can tell who else needs them, and says so',
+    async () => {
+      const { root } = await published();
+      const state = join(root, base, 'state');
+      renameSync(join(state, 'backup-integrator'), join(state, 'kept'));
+      execFileSync('mount', ['--bind', join(state, 'kept'), state]);
+      try {
+        const { code, lines } = await remove(root);
+        expect(code).toBe(0);
+        expect(lines).toContainEqual(
+          `left behind: ${folder} stays as it is, as nobody can tell who needs it; remove it by hand`,
+        );
+        expect(readdirSync(join(root, folder)).sort()).toEqual(['goes', 'stays']);
+      } finally {
+        execFileSync('umount', [state]);
+      }
+    },
+  );
 
   it('calls no hook tool: Juju has few left for it', async () => {
     const { deployment } = await published();

@@ -19,7 +19,7 @@ const quoted = (value: unknown) => `'${JSON.stringify(value).replaceAll("'", "'\
 
 beforeAll(() => {
   const answers = {
-    'config-get': 'cat "$CONFIG"',
+    'config-get': 'cat "$JUJU_TEST_CONFIG"',
     'relation-ids': `printf %s ${quoted([])}`,
     'is-leader': `printf %s ${quoted(true)}`,
     'status-get': `printf %s ${quoted({ status: 'active', message: '' })}`,
@@ -41,7 +41,8 @@ async function dispatch(runtime: Runtime, root: string, config: object, event: s
   const child = spawn(path.join(runtimes[runtime], 'dispatch'), [], {
     env: {
       PATH: `${tools}:/usr/bin:/bin`,
-      CONFIG: file,
+      // dispatch passes on Juju's variables alone.
+      JUJU_TEST_CONFIG: file,
       JUJU_DISPATCH_PATH: `hooks/${event}`,
       JUJU_UNIT_NAME: 'backup-integrator/0',
       BACKUP_INTEGRATOR_ROOT: root,

@@ -1,6 +1,6 @@
 import { spawnSync } from 'node:child_process';
 import { CharmError } from '../problems/charm-error.ts';
-import { oneLine, outgoing } from '../problems/quote.ts';
+import { oneLine, outgoing, quote } from '../problems/quote.ts';
 import { actionResult } from './action-result.ts';
 import { Config, type ConfigValue } from './config.ts';
 import { type Databag, encodeDatabag } from './databag.ts';
@@ -94,12 +94,15 @@ export class HookTools {
 
   /** The ids (`<endpoint>:<number>`) of the endpoint's relations. */
   relationIds(endpoint: string): string[] {
-    return this.#names(['relation-ids', '--format=json', endpoint], 'a relation id');
+    // What is meant for one endpoint must never reach a relation of another.
+    const isId = (id: string) => id.startsWith(`${endpoint}:`) && /:\d+$/.test(id);
+    return this.#names(['relation-ids', '--format=json', endpoint], 'a relation id', isId);
   }
 
   /** The units at the other end of the relation; in a peer relation, the other units of the application. */
   relationList(relation: string): string[] {
-    return this.#names(['relation-list', '--format=json', '-r', relation], 'a unit');
+    const isUnit = (unit: string) => /^[a-z][a-z0-9-]*\/\d+$/.test(unit);
+    return this.#names(['relation-list', '--format=json', '-r', relation], 'a unit', isUnit);
   }
 
   /** The name of the application at the other end of the relation. */
@@ -183,12 +186,17 @@ export class HookTools {
     return answer;
   }
 
-  #names(argv: readonly [string, ...string[]], what: string): string[] {
+  #names(
+    argv: readonly [string, ...string[]],
+    what: string,
+    isOne: (name: string) => boolean,
+  ): string[] {
     const answer = this.#json(argv);
     if (!Array.isArray(answer)) throw unexpected(argv, 'no list');
     return answer.map((name: unknown) => {
-      if (typeof name === 'string') return name;
-      throw unexpected(argv, `${what} that is no string`);
+      if (typeof name !== 'string') throw unexpected(argv, `${what} that is no string`);
+      if (!isOne(name)) throw unexpected(argv, `${quote(name)}, which is not ${what}`);
+      return name;
     });
   }
 

@@ -26,6 +26,18 @@ describe('an answer that Juju never gives', () => {
       'a relation id that is no string',
     ],
     [
+      'relation-ids',
+      '["backup:1","peers:0"]',
+      (tools) => tools.relationIds('backup'),
+      '"peers:0", which is not a relation id',
+    ],
+    [
+      'relation-list',
+      '["a/1","--app"]',
+      (tools) => tools.relationList('peers:0'),
+      '"--app", which is not a unit',
+    ],
+    [
       'relation-list',
       '["a/1",2]',
       (tools) => tools.relationList('peers:0'),

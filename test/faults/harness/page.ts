@@ -1,10 +1,11 @@
 import { type Section, sectionText } from '../../support/section.ts';
 
-const intro = `# When the disk fails
+const intro = `# When things fail
 
 This page is written by \`npm run test:faults\`, which runs the built charm as Juju does, on both of its runtimes, and
 makes everything below go wrong in one event. It tries every row. CI tries each tenth case, evenly spread over the rows,
-counts them all again, and compares the page.
+counts them all again, and compares the page. The last three tables are of \`npm run fuzz\`, \`npm run soak\` and the tests in
+\`test/injection\`, which keep what they say there.
 
 After the event in which something goes wrong, and again after the next one:
 

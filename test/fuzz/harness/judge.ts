@@ -42,8 +42,7 @@ export function judge({ attempt, result, unit, log, backup, root }: Outcome): vo
     assert.doesNotMatch(message, unprintable, 'something unprintable is in the status');
   }
   const databag = backup.databag('backup-integrator');
-  // A relation of another endpoint, if a tool names it, gets what is meant for that endpoint.
-  if (attempt.answers?.['relation-ids'] === undefined) judgeKeys(databag);
+  judgeKeys(databag);
   judgeDatabag(databag);
   // What a restore needs alone stays behind when the unit goes.
   if (result.event !== 'remove') judgeFiles(databag, root);
