@@ -114,7 +114,7 @@ function summary(problems: readonly Problem[], unit: string, consequence?: strin
     if (text.length <= room(more)) return prefix + text + end + more;
   }
   const text = withCutValues(first, room(short));
-  return `${prefix}${text.slice(0, room(short) - 1).trimEnd()}…${end}${short}`;
+  return `${prefix}${beginning(text, room(short) - 1).trimEnd()}…${end}${short}`;
 }
 
 /** The problem in words, with quoted values cut in their middle until it fits, if they can be cut that far. */
@@ -130,5 +130,11 @@ function withCutValues(problem: Finding, room: number): string {
 
 function cutInMiddle(text: string, length: number): string {
   const half = Math.floor((length - 1) / 2);
-  return `${text.slice(0, length - 1 - half)}…${text.slice(text.length - half)}`;
+  const end = text.slice(text.length - half).replace(/^[\udc00-\udfff]/, '');
+  return `${beginning(text, length - 1 - half)}…${end}`;
+}
+
+/** So many characters of the text, or one less where that would be half of one. */
+function beginning(text: string, length: number): string {
+  return text.slice(0, length).replace(/[\ud800-\udbff]$/, '');
 }

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { Problem } from '../../src/core/problems/problem.ts';
-import { quote } from '../../src/core/problems/quote.ts';
+import { quote, visible } from '../../src/core/problems/quote.ts';
 import { composeStatus, type Outcome } from '../../src/core/status.ts';
 
 const problem = (severity: 'error' | 'warning', message: string, fix = 'fix it'): Problem => ({
@@ -101,7 +101,7 @@ describe('a status that would be too long', () => {
   });
 
   it('is never longer than 160 characters, whatever the problem', () => {
-    const texts = fc.string({ minLength: 1, maxLength: 400 });
+    const texts = fc.string({ unit: 'grapheme', minLength: 1, maxLength: 400 });
     fc.assert(
       fc.property(
         texts,
@@ -114,6 +114,8 @@ describe('a status that would be too long', () => {
           const problems = [first, ...Array.from({ length: more }, () => first)];
           const { message } = composeStatus({ ...fine, problems, unit: 'a-long-application/17' });
           expect(message.length).toBeLessThanOrEqual(160);
+          // Half of a character would be shown as more than one.
+          expect(message).toBe(visible(message));
           const end = more > 0 ? / \(\+\d+ more[^)]*\)$/ : /./s;
           expect(message).toMatch(end);
           if (!warns) expect(message).toContain('; nothing is published yet');
