@@ -117,7 +117,8 @@ export async function reconcile(charm: Charm, host: Host, event: Observed): Prom
     application,
     relations: ids.length,
     isConfirmed: standing.isConfirmed || isPublishing,
-    wasPublished: memory.wasPublished,
+    // A unit that came later knows it from the leader's word alone.
+    wasPublished: memory.wasPublished || (standing.word?.relations ?? []).length > 0,
     isBehind: !isPublishing && isBehind(standing, event.name, shown, application),
   };
   report(outcome, changes, shown, memory, tools);

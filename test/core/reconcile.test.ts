@@ -5,7 +5,7 @@ import { beforeEach, describe, expect, it } from 'vitest';
 import type { Plugin } from '../../src/core/hooks/plugin.ts';
 import type { Deployment } from '../../src/testing/index.ts';
 import { filesOn, scriptsFolder, statuses, writes } from '../support/deployment.ts';
-import { callsOf, one, zero } from '../support/units.ts';
+import { callsOf, one, two, zero } from '../support/units.ts';
 import { deployed, filesetPlugin } from './trial/deployed.ts';
 import { finding, tiny } from './trial/tiny.ts';
 
@@ -133,6 +133,19 @@ describe('a config that the leader holds back', () => {
     // With all of it left out there is nothing to publish in the place of the last list.
     expect(deployment.databag('backup:2')).toEqual({ fileset: '/old' });
     expect(statuses(deployment)[zero]).toBe('blocked: fileset: no; none; the rest is published');
+  });
+
+  it('stays in force for a unit that came later, too, which says so', async () => {
+    const deployment = await publishing();
+    for (const unit of [zero, one]) objections.set(unit, 'error');
+    await deployment.addUnit();
+    expect(statuses(deployment)[one]).toBe('blocked: fileset: no; none; this config is published');
+    await deployment.configure({ fileset: '/new' });
+    expect(statuses(deployment)[one]).toBe('blocked: fileset: no; none; last good config stays');
+    await deployment.addUnit();
+    objections.set(two, 'error');
+    await deployment.fire('config-changed', two);
+    expect(statuses(deployment)[two]).toBe('blocked: fileset: no; none; last good config stays');
   });
 
   it('keeps the files of the other units, which say so at the next update-status', async () => {
