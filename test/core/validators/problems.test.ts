@@ -19,6 +19,7 @@ it('every problem of the option is about it, on one line, with what to do', () =
     problems.wrongPluginOptions(at, 'contain themselves'),
     problems.pluginsTooLong(70_000, 65_536),
     problems.tooManyPlugins(51, 60, 50),
+    problems.tooManyAliases(100),
   ];
   for (const finding of found) expect(readFinding(finding, ['plugins'])).toEqual(finding);
   const codes = found.map(({ code }) => code);
