@@ -54,7 +54,7 @@ describe.each(forks)('the fork %s', (example, files) => {
   describeCharm({ describe, it }, { charmDir }, trialOf(example));
 
   it('passes npm test, with its list, its metadata and its pages changed, and nothing else', {
-    timeout: 900_000,
+    timeout: 1_800_000,
   }, () => {
     const { status, stdout, stderr } = spawnSync('npm', ['test', '--', ...files], {
       cwd: fork,
