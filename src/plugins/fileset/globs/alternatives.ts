@@ -1,4 +1,5 @@
 import { braceExpand } from 'minimatch';
+import { reasonOf } from '../../../core/problems/charm-error.ts';
 import { PathPattern } from '../../../core/spec/path-pattern.ts';
 import { depthOf, excessOf, mostOfPattern } from '../../../core/spec/pattern-limits.ts';
 import { mostAlternatives, mostOfGlob, mostOfGlobs } from './limit.ts';
@@ -45,8 +46,7 @@ export class Allowance {
         patterns.push(new PathPattern(text));
       } catch (error) {
         // minimatch has limits of its own.
-        const reason = error instanceof Error ? error.message : String(error);
-        return new Excess(`is more than minimatch can read (${reason})`);
+        return new Excess(`is more than minimatch can read (${reasonOf(error)})`);
       }
     }
     this.#patterns -= patterns.filter(({ isPattern }) => isPattern).length;
@@ -71,7 +71,7 @@ function written(glob: string): readonly string[] | Excess {
   if (depthOf(glob) > mostOfPattern.depth) {
     return new Excess(`has lists in lists, more than ${mostOfPattern.depth} deep`);
   }
-  const items = braceExpand(glob, { braceExpandMax: mostAlternatives + 1 });
+  const items = braceExpand(withLiteralBraces(glob), { braceExpandMax: mostAlternatives + 1 });
   // Far below the characters at which brace-expansion would cut.
   const length = items.reduce((sum, text) => sum + text.length, 0);
   if (items.length > mostAlternatives || length > (mostAlternatives * mostOfPattern.bytes) / 2) {
@@ -79,4 +79,11 @@ function written(glob: string): readonly string[] | Excess {
     return new Excess(`stands for more than ${limit} alternatives`, 'alternatives');
   }
   return [...new Set(items)];
+}
+
+/** `[{]`, `[,]` and `[}]` are characters that are meant literally, which brace-expansion knows with a backslash alone. */
+function withLiteralBraces(glob: string): string {
+  return glob.replace(/\[[!^]?\]?[^\]]*\]/g, (set) =>
+    /^\[[{},]\]$/.test(set) ? `\\${set.charAt(1)}` : set,
+  );
 }

@@ -125,6 +125,14 @@ describe('an expansion', () => {
   });
 });
 
+it.each(['{,}', '{a,b}', '{a..c}', 'x{y'])('%s in brackets is no list', (name) => {
+  const unit = disk({ [`/srv/${name}`]: 'file', '/srv/a': 'file' });
+  const written = `/srv/${name.replace(/./g, '[$&]')}`;
+  expect(expandOne(written, unit).literals).toEqual([`/srv/${name}`]);
+  expect(expandOne(`${written.slice(0, -3)}?`, unit).paths).toEqual([`/srv/${name}`]);
+  expect(expandOne('/srv/[a[{]', unit).paths).toEqual(['/srv/a']);
+});
+
 it('any name stands for itself with its characters in brackets, and is found by a pattern of its length', () => {
   const name = fc
     .string({ unit: fc.constantFrom(...'ab.-*?[]{}@+(),é '), minLength: 1, maxLength: 5 })
