@@ -2,7 +2,7 @@ import type { Charm } from './charm.ts';
 import type { FolderDraft, MaterializeFilesContext, Note } from './hooks/hooks.ts';
 import type { PluginError } from './hooks/plugin.ts';
 import type { Turn } from './hooks/taps.ts';
-import type { DiskError } from './unit/disk-error.ts';
+import { type DiskError, rethrow } from './unit/disk-error.ts';
 import { type Files, fileName, type ManagedFolder } from './unit/managed-folder.ts';
 import type { Memory } from './unit/unit-state.ts';
 
@@ -96,8 +96,4 @@ function noteFor(turn: Turn, memory: Memory): Note {
       if (turn.use('note.write')) memory.notes = { ...memory.notes, [turn.plugin]: text };
     },
   };
-}
-
-function rethrow(error: Error): never {
-  throw error;
 }

@@ -8,7 +8,6 @@ import { missProviderUnits, noteProviderUnit } from './juju/provider-units.ts';
 import { materialize } from './materialize.ts';
 import { leftOnDisk } from './problems/core.ts';
 import { holdsBack, type Problem } from './problems/problem.ts';
-import { visible } from './problems/quote.ts';
 import { contributor, publish } from './publish.ts';
 import { isBehind, report } from './report.ts';
 import { standingOf } from './standing.ts';
@@ -36,7 +35,7 @@ export async function reconcile(charm: Charm, host: Host, event: Observed): Prom
   const state = new UnitState(host.root, unit);
   const { memory } = state;
   const left: DiskError[] = [];
-  const warn = ({ message }: DiskError) => void host.warn(visible(message));
+  const warn = ({ message }: DiskError) => void host.warn(message);
   const isNews = event.kind === 'published' || event.name === 'leader-elected';
   const made = { config, options: charm.options, relations: ids };
   const standing = await standingOf(made, peers, state, isNews);

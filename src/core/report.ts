@@ -23,11 +23,11 @@ export function report(
   tools: HookTools,
 ): void {
   const said = new Set(memory.logged);
-  const lines = outcome.problems.map(logLine);
-  const news = outcome.problems.filter((problem) => !said.has(logLine(problem)));
-  for (const problem of news.slice(0, mostLines)) {
-    const level = problem.severity === 'error' ? 'ERROR' : 'WARNING';
-    tools.jujuLog(level, logLine(problem));
+  const all = outcome.problems.map((problem) => [problem.severity, logLine(problem)] as const);
+  const lines = all.map(([, line]) => line);
+  const news = all.filter(([, line]) => !said.has(line));
+  for (const [severity, line] of news.slice(0, mostLines)) {
+    tools.jujuLog(severity === 'error' ? 'ERROR' : 'WARNING', line);
   }
   if (news.length > mostLines) {
     tools.jujuLog('WARNING', `${news.length - mostLines} more: juju run ${outcome.unit} check`);

@@ -22,7 +22,7 @@ export type { ConfigChanges } from './model/settings.ts';
 export type { Unit, UnitStatus } from './model/unit.ts';
 export { asProcesses, type ProcessOptions, type RunningHook } from './process/front-end.ts';
 export type { ActionResult } from './run/action-run.ts';
-export type { Fault, FaultKind } from './run/faults.ts';
+export { type Fault, type FaultKind, faultKinds } from './run/faults.ts';
 export type { Exit, FrontEnd, HookRun } from './run/front-end.ts';
 export type { HookResult } from './run/hook-run.ts';
 export type { Outcome, RelationState, State } from './run/single-hook.ts';

@@ -45,7 +45,7 @@ describe('npm run pack', () => {
     expect(status).toBe(0);
   });
 
-  it('writes one file for each architecture, and its checksum beside it', () => {
+  it('writes one file for each architecture, and its checksum next to it', () => {
     expect(fs.readdirSync(dist).sort()).toEqual(charms.flatMap((file) => [file, `${file}.sha256`]));
     for (const file of charms) {
       execFileSync('sha256sum', ['--check', '--strict', `${file}.sha256`], { cwd: dist });

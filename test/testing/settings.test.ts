@@ -14,7 +14,7 @@ test('every unit is told of a change of the config, and of nothing else', async 
   expect(await juju.configure({ fileset: undefined })).toEqual([]);
 });
 
-test('an option that the charm does not have is refused, with all that was set beside it', async () => {
+test('an option that the charm does not have is refused, with all that was set with it', async () => {
   await using juju = deployment();
   await juju.deploy();
   for (const name of ['filset', 'toString', '__proto__']) {

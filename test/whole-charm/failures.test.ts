@@ -1,7 +1,13 @@
 import { rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import type { Deployment, FaultKind, FrontEnd, HookResult } from '../../src/testing/index.ts';
+import {
+  type Deployment,
+  type FaultKind,
+  type FrontEnd,
+  faultKinds,
+  type HookResult,
+} from '../../src/testing/index.ts';
 import { frontEnds, lay, model, scriptsFolder, scriptsOn, writes } from '../support/deployment.ts';
 
 const script = '#!/bin/sh\nexit 0\n';
@@ -29,16 +35,9 @@ const tools = [
   'status-set',
 ];
 const silent = ['relation-set', 'juju-log', 'status-set'];
-const kinds: readonly FaultKind[] = [
-  'missing',
-  'exit 1',
-  'exit 2',
-  'junk output',
-  'truncated output',
-];
 
 const faults = tools.flatMap((tool) =>
-  kinds
+  faultKinds
     .filter((kind) => !(kind.endsWith('output') && silent.includes(tool)))
     .map((kind) => [tool, kind] as const),
 );

@@ -1,4 +1,4 @@
-import { CharmError } from '../problems/charm-error.ts';
+import { CharmError, reasonOf } from '../problems/charm-error.ts';
 
 /** What the system says, in words for the person who must act, and what to do about it. */
 const known: Readonly<Record<string, readonly [what: string, fix: string]>> = {
@@ -40,8 +40,7 @@ export class DiskError extends CharmError {
   static of(shown: string, action: string, cause: unknown): DiskError {
     if (cause instanceof DiskError) return cause;
     const code = codeOf(cause);
-    const reason = cause instanceof Error ? cause.message : String(cause);
-    const [what, fix] = known[code] ?? [reason, 'see what is wrong there: ls -la'];
+    const [what, fix] = known[code] ?? [reasonOf(cause), 'see what is wrong there: ls -la'];
     const shownCode = Object.hasOwn(known, code) ? ` (${code})` : '';
     return new DiskError(`${shown} can't be ${action}: ${what}${shownCode}`, fix);
   }
@@ -55,6 +54,6 @@ export function codeOf(error: unknown): string {
 }
 
 /** Takes a failure where none is expected. */
-export function rethrow(error: DiskError): never {
+export function rethrow(error: Error): never {
   throw error;
 }

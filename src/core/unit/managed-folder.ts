@@ -12,7 +12,7 @@ export type Files = Readonly<Record<string, string>>;
 const mode = 0o700;
 
 /** Bytes of a file that is looked into: none of the charm's is larger, as a config has no more. */
-const largest = 64 * 1024 * 1024;
+export const largestFile = 64 * 1024 * 1024;
 
 /** Removed files, and files that can't be removed, of which each is named; of more, how many. */
 const mostNamed = 20;
@@ -87,7 +87,7 @@ export class ManagedFolder {
     const files = this.#tree.look(this.#names, (folder) =>
       folder.list().flatMap((bytes) => {
         const name = bytes.toString();
-        const content = name.startsWith('.') ? undefined : folder.readOwn(name, mode, largest);
+        const content = name.startsWith('.') ? undefined : folder.readOwn(name, mode, largestFile);
         return content === undefined ? [] : [[name, content.toString()] as const];
       }),
     );

@@ -23,6 +23,9 @@ export class Unreadable {
   }
 }
 
+/** What the system tells of a file. */
+export type Stats = fs.Stats;
+
 /** What is there, undefined where nothing is, or why that can't be told. */
 export type Look<T> = T | undefined | Unreadable;
 
@@ -60,12 +63,12 @@ export class UnitDisk {
   }
 
   /** What is at the path itself; a symbolic link is not followed. */
-  lstat(file: string): Look<fs.Stats> {
+  lstat(file: string): Look<Stats> {
     return this.#look(file, false, (real) => fs.lstatSync(real, whether));
   }
 
   /** What the path leads to. A link in a circle can't be read. */
-  stat(file: string): Look<fs.Stats> {
+  stat(file: string): Look<Stats> {
     return this.#look(file, true, (real) => fs.statSync(real, whether));
   }
 

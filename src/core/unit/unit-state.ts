@@ -3,7 +3,7 @@ import { readWord, type Word } from '../juju/peers.ts';
 import type { Seen } from '../juju/provider-units.ts';
 import { DiskError, rethrow } from './disk-error.ts';
 import { ManagedTree, managedBase } from './files.ts';
-import { type Files, fileName } from './managed-folder.ts';
+import { type Files, fileName, largestFile } from './managed-folder.ts';
 import { hasLeft } from './neighbours.ts';
 
 /** What this unit remembers from one event to the next. Without it everything is right too, with some more calls. */
@@ -26,9 +26,6 @@ export interface Memory {
 
 /** For root alone, like the scripts whose content is in it. */
 const mode = 0o600;
-
-/** Bytes: the charm writes no larger one, as a config has no more. */
-const largest = 64 * 1024 * 1024;
 
 /**
  * One small file for each unit: `/opt/backup-integrator-charm/state/<application>/<number>.json`. It is also the unit's
@@ -123,7 +120,7 @@ export class UnitState {
   #read(failed: (error: DiskError) => void): string | undefined {
     try {
       return this.#tree.look(this.#folder, (folder) =>
-        folder.readOwn(fileOf(this.#unit.number), mode, largest)?.toString(),
+        folder.readOwn(fileOf(this.#unit.number), mode, largestFile)?.toString(),
       );
     } catch (error) {
       failed(DiskError.of(managedBase, 'read', error));

@@ -1,6 +1,5 @@
-import type { Stats } from 'node:fs';
 import { quote } from '../../core/problems/quote.ts';
-import { ifThere, type UnitDisk, Unreadable } from '../../core/unit/unit-disk.ts';
+import { ifThere, type Stats, type UnitDisk, Unreadable } from '../../core/unit/unit-disk.ts';
 
 /** What Bacula would save below some paths, as far as it was counted. */
 export interface Count {

@@ -1,7 +1,16 @@
 import type { ToolResult } from '../../core/juju/hook-tools.ts';
 
+/** All ways in which a hook tool goes wrong. */
+export const faultKinds = [
+  'missing',
+  'exit 1',
+  'exit 2',
+  'junk output',
+  'truncated output',
+] as const;
+
 /** How a hook tool goes wrong. `missing` is not on PATH; junk and truncated output come with exit code 0. */
-export type FaultKind = 'missing' | 'exit 1' | 'exit 2' | 'junk output' | 'truncated output';
+export type FaultKind = (typeof faultKinds)[number];
 
 /**
  * A fault in every run of a hook, while it is set. `on` is the name of a tool, or the number of a call, counted from 1;

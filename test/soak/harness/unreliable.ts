@@ -3,21 +3,13 @@ import {
   Deployment,
   type Exit,
   type Fault,
-  type FaultKind,
   type FrontEnd,
+  faultKinds,
   type HookRun,
   inProcess,
 } from '../../../src/testing/index.ts';
 import { charm, metadata } from '../../support/standard.ts';
 import { scale } from './scale.ts';
-
-const kinds: readonly FaultKind[] = [
-  'missing',
-  'exit 1',
-  'exit 2',
-  'junk output',
-  'truncated output',
-];
 
 /** An application whose hook tools fail now and then, in the same places for the same seed. */
 export class Unreliable implements AsyncDisposable {
@@ -51,7 +43,7 @@ export class Unreliable implements AsyncDisposable {
     if (this.isReliable) return undefined;
     for (let on = 1; on <= 20; on++) {
       if (this.#random() * 100 >= scale.faults) continue;
-      const as = kinds[Math.floor(this.#random() * kinds.length)];
+      const as = faultKinds[Math.floor(this.#random() * faultKinds.length)];
       return as === undefined ? undefined : { on, as };
     }
     return undefined;

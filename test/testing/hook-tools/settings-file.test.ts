@@ -63,11 +63,11 @@ describe('raw characters', () => {
     },
   );
 
-  test('U+0085 becomes a space, and takes the blanks beside it along', () => {
+  test('U+0085 becomes a space, and takes the blanks around it along', () => {
     expect(readSettingsFile('{"a":"x\u0085y","b":"x \u0085 y"}')).toEqual({ a: 'x y', b: 'x y' });
   });
 
-  test.each(['\u2028', '\u2029'])('%j stays, but the blanks beside it are lost', (raw) => {
+  test.each(['\u2028', '\u2029'])('%j stays, but the blanks around it are lost', (raw) => {
     expect(readSettingsFile(`{"a":"x \t${raw} y"}`)).toEqual({ a: `x${raw}y` });
   });
 
