@@ -2,7 +2,7 @@ import { type DiskError, rethrow } from './disk-error.ts';
 import { ManagedTree, managedBase } from './files.ts';
 
 /** What core keeps there itself. */
-const ownNames = new Set(['scripts', 'state', 'units', 'contributions']);
+const ownNames = new Set(['scripts', 'state', 'runs', 'units', 'contributions']);
 
 /**
  * What else is where the charm keeps its files, at `/opt/backup-integrator-charm`: what another charm of the same name
