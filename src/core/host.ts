@@ -1,6 +1,7 @@
 import { backupRelation, type JujuRelation } from './juju/backup-relation.ts';
 import type { Unit } from './juju/event.ts';
 import type { HookTools, RunTool } from './juju/hook-tools.ts';
+import { RunRecords } from './unit/run-records.ts';
 import { UnitDisk } from './unit/unit-disk.ts';
 import type { SitePlugins } from './validators/configured-plugins.ts';
 import type { SitePluginProcess } from './validators/site-plugin.ts';
@@ -22,6 +23,7 @@ export interface Host {
 export interface Surroundings {
   readonly unit: string;
   readonly disk: UnitDisk;
+  readonly runs: RunRecords;
   readonly relations: readonly JujuRelation[];
   readonly sitePlugins: SitePlugins;
   /** Logs the stack of what a plugin threw, for whoever looks for it. */
@@ -38,6 +40,7 @@ export function surroundingsOf(
   return {
     unit: name,
     disk: new UnitDisk(root),
+    runs: new RunRecords(root, application, ({ message }) => void warn(message)),
     relations: relations.map((id) => backupRelation(tools, id, application)),
     sitePlugins: { warn, ...sitePlugins, root, fetch: () => tools.resourceGet('site-plugins') },
     trace: ({ stack = '' }) => tools.jujuLog('DEBUG', stack.replace(/\s*\n\s*/g, ' ')),

@@ -1,11 +1,13 @@
 import type { Charm } from './charm.ts';
 import type { Host } from './host.ts';
+import { Config } from './juju/config.ts';
 import type { Unit } from './juju/event.ts';
 import { filesOf } from './materialize.ts';
 import { reasonOf } from './problems/charm-error.ts';
 import { emptySpec } from './spec/spec.ts';
 import { ManagedBase } from './unit/managed-base.ts';
 import { ManagedFolder } from './unit/managed-folder.ts';
+import { RunRecords } from './unit/run-records.ts';
 import { type Memory, UnitState } from './unit/unit-state.ts';
 
 /**
@@ -33,6 +35,7 @@ export async function leave(charm: Charm, host: Host, unit: Unit): Promise<void>
   const isShared = step(() => state.isShared);
   const memory = step(() => memoryOf(state, folder));
   const situation = {
+    config: new Config(new Map()),
     spec: emptySpec,
     scripts: [],
     leaving: true,
@@ -41,13 +44,15 @@ export async function leave(charm: Charm, host: Host, unit: Unit): Promise<void>
     isShared: isShared ?? true,
     unit: unit.name,
     base: new ManagedBase(host.root, failed),
+    tell: say,
     now: Date.now(),
   };
-  const files = await filesOf(charm, situation, folder, memory ?? state.memory, failed);
+  const { files } = await filesOf(charm, situation, folder, memory ?? state.memory, failed);
   // Another unit of the application on this machine keeps its files. What nobody can tell about stays as well.
   if (isShared === false && memory !== undefined) {
     step(() => folder.putBack(files));
     step(() => folder.keepOnly(files, failed));
+    step(() => new RunRecords(host.root, unit.application, failed).end());
     const names = Object.keys(files);
     if (names.length > 0)
       say(`left in ${folder.path}, for a restore of what was saved: ${names.join(', ')}`);

@@ -4,6 +4,7 @@ import type { PluginError } from './hooks/plugin.ts';
 import type { Turn } from './hooks/taps.ts';
 import { type DiskError, rethrow } from './unit/disk-error.ts';
 import { type Files, fileName, type ManagedFolder } from './unit/managed-folder.ts';
+import type { RunRecords } from './unit/run-records.ts';
 import type { Memory } from './unit/unit-state.ts';
 
 /** How far the config of this unit decides what is on its disk. What is not known counts as no. */
@@ -21,6 +22,19 @@ interface Decision {
 /** What the plugins are told, but for what core makes for each of them. */
 export type Situation = Omit<MaterializeFilesContext, 'folder' | 'note'>;
 
+/** What the plugins want on this unit's disk. */
+interface Wanted {
+  readonly files: Files;
+  /** Whether runs of the files are to be noted. */
+  readonly isRecorded: boolean;
+}
+
+/** What a unit keeps for its scripts. */
+export interface ScriptFiles {
+  readonly folder: ManagedFolder;
+  readonly runs: RunRecords;
+}
+
 /**
  * Makes the files on this unit's disk those of the config that is published, and remembers them. A file that a databag
  * names stays until Juju has committed one that does not.
@@ -31,25 +45,30 @@ export type Situation = Omit<MaterializeFilesContext, 'folder' | 'note'>;
 export async function materialize(
   charm: Charm,
   situation: Situation,
-  folder: ManagedFolder,
+  { folder, runs }: ScriptFiles,
   memory: Memory,
   { isRead, isDecided, isCommitted, isHeldBack }: Decision,
   left: (error: DiskError) => void,
 ): Promise<void> {
-  const files = isRead ? await filesOf(charm, situation, folder, memory, rethrow) : {};
+  const { files, isRecorded } = isRead
+    ? await filesOf(charm, situation, folder, memory, rethrow)
+    : { files: {}, isRecorded: false };
   if (isRead && isDecided) {
+    if (isRecorded) runs.begin(Math.floor(situation.now / 1000));
     folder.putBack(files);
     memory.files = isCommitted ? files : { ...memory.files, ...files };
   } else {
     // What is published names the files of another config; a name that it never had is free.
     folder.putBack(isHeldBack ? memory.files : { ...files, ...memory.files });
   }
-  if (isRead && isDecided && isCommitted) folder.keepOnly(files, left);
-  else folder.tidy(left);
+  if (isRead && isDecided && isCommitted) {
+    folder.keepOnly(files, left);
+    if (!isRecorded) runs.end();
+  } else folder.tidy(left);
 }
 
 /**
- * Calls `materializeFiles`. Returns the files that plugins put, which are not on the disk yet.
+ * Calls `materializeFiles`. Returns what plugins want on the disk, which is not there yet.
  *
  * @param failed - takes a plugin that fails; it throws to stop the hook
  */
@@ -59,7 +78,8 @@ export async function filesOf(
   { path }: ManagedFolder,
   memory: Memory,
   failed: (error: PluginError) => void,
-): Promise<Files> {
+): Promise<Wanted> {
+  let isRecorded = false;
   const files = new Map<string, { readonly plugin: string; readonly content: string }>();
   const last = Object.freeze({ ...memory.files });
 
@@ -77,6 +97,9 @@ export async function filesOf(
       }
       files.set(name, { plugin: turn.plugin, content });
     },
+    recordRuns() {
+      if (turn.use('recordRuns')) isRecorded = true;
+    },
   });
   await charm.call.materializeFiles({
     contextFor: (turn) => ({
@@ -86,7 +109,8 @@ export async function filesOf(
     }),
     failed,
   });
-  return Object.fromEntries([...files].map(([name, { content }]) => [name, content]));
+  const contents = [...files].map(([name, { content }]) => [name, content]);
+  return { files: Object.fromEntries(contents), isRecorded };
 }
 
 function noteFor(turn: Turn, memory: Memory): Note {

@@ -66,6 +66,7 @@ export async function reconcile(charm: Charm, host: Host, event: Observed): Prom
 
   // ---- materialize
   const situation = {
+    config,
     spec: validation.spec,
     scripts: validation.draft.scripts,
     leaving: false,
@@ -74,6 +75,7 @@ export async function reconcile(charm: Charm, host: Host, event: Observed): Prom
     isShared: state.isShared,
     unit: unit.name,
     base: new ManagedBase(host.root, (error) => left.push(error)),
+    tell: log,
     now: Date.now(),
   };
   const decision = {
@@ -83,7 +85,10 @@ export async function reconcile(charm: Charm, host: Host, event: Observed): Prom
     // What a unit has against the config does not keep its leader from publishing it.
     isHeldBack: isHeldBack && (isLeader || ids.length === 0),
   };
-  await materialize(charm, situation, folder, memory, decision, (error) => left.push(error));
+  const { runs } = surroundings;
+  await materialize(charm, situation, { folder, runs }, memory, decision, (error) =>
+    left.push(error),
+  );
 
   // ---- publish
   const publication = {

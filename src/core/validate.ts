@@ -16,6 +16,7 @@ import {
   specOf,
 } from './spec/draft.ts';
 import type { BackupSpec } from './spec/spec.ts';
+import type { RunRecords } from './unit/run-records.ts';
 import type { UnitDisk } from './unit/unit-disk.ts';
 import type { SitePlugins } from './validators/configured-plugins.ts';
 
@@ -33,6 +34,7 @@ export interface Validation {
 export interface ValidationInput {
   readonly config: Config;
   readonly disk: UnitDisk;
+  readonly runs: Pick<RunRecords, 'read' | 'since'>;
   /** Absolute path of the folder that `materializeFiles` will manage. */
   readonly managedFolder: string;
   /** This unit's name. */
@@ -52,7 +54,7 @@ const ownOptions = ['plugins', 'site-plugins-unprivileged', 'strict', 'config'];
  * names. Every plugin runs, also after one that failed. The config option `strict` makes each warning an error.
  */
 export async function validate(charm: Charm, input: ValidationInput): Promise<Validation> {
-  const { config, disk, managedFolder, unit, relations, peers, sitePlugins } = input;
+  const { config, disk, runs, managedFolder, unit, relations, peers, sitePlugins } = input;
   const draft: Draft = { entries: [], scripts: [], extensions: {} };
   const options = [...charm.options, ...ownOptions];
   const findings = new Findings(config.flag('strict'));
@@ -79,6 +81,7 @@ export async function validate(charm: Charm, input: ValidationInput): Promise<Va
         managedFolder,
         relations,
         unit,
+        runs,
         get problems() {
           return findings.problems;
         },
@@ -132,7 +135,7 @@ class Findings {
   }
 
   add(plugin: string, finding: Finding, isLeftOut = false): void {
-    const severity = this.#isStrict ? 'error' : finding.severity;
+    const severity = severityOf(finding, this.#isStrict);
     const problem = { ...finding, plugin, severity, ...(isLeftOut ? { isLeftOut } : {}) };
     // Two plugins may find the same: a format refuses what an earlier check has refused. The stricter one counts.
     const key = JSON.stringify([
@@ -160,6 +163,12 @@ class Findings {
     for (const path of draft.entries.flatMap((entry) => entry.paths)) elsewhere.delete(path);
     if (left.some((path) => !elsewhere.has(path))) this.add(plugin, error, true);
   }
+}
+
+/** What has happened already is not undone by holding back what comes. */
+function severityOf({ severity }: Finding, isStrict: boolean): Problem['severity'] {
+  if (severity === 'reminder') return 'warning';
+  return isStrict ? 'error' : severity;
 }
 
 function strictness({ severity, isLeftOut }: Problem): number {

@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { Charm } from '../../src/core/charm.ts';
 import type { MaterializeFilesContext } from '../../src/core/hooks/hooks.ts';
 import type { Plugin } from '../../src/core/hooks/plugin.ts';
+import { Config } from '../../src/core/juju/config.ts';
 import { filesOf } from '../../src/core/materialize.ts';
 import { emptySpec } from '../../src/core/spec/spec.ts';
 import { ManagedBase } from '../../src/core/unit/managed-base.ts';
@@ -10,6 +11,7 @@ import type { Memory } from '../../src/core/unit/unit-state.ts';
 import { tiny } from './trial/tiny.ts';
 
 const situation = {
+  config: new Config(new Map()),
   spec: { ...emptySpec, fileset: ['/etc'] },
   scripts: [],
   leaving: false,
@@ -18,6 +20,7 @@ const situation = {
   isShared: false,
   unit: 'app/0',
   base: new ManagedBase('/nowhere'),
+  tell: () => {},
   now: 5,
 };
 const empty = (): Memory => ({ wasPublished: false, logged: [], files: {}, notes: {} });
@@ -28,11 +31,20 @@ function files(plugins: readonly Plugin[], memory = empty()) {
   const put = filesOf(new Charm(plugins), situation, folder, memory, ({ message }) =>
     failures.push(message),
   );
-  return put.then((files) => ({ files, failures, memory }));
+  return put.then(({ files, isRecorded }) => ({ files, isRecorded, failures, memory }));
 }
 
 const doing = (name: string, materialize: (context: MaterializeFilesContext) => void) =>
   tiny(name, { materialize });
+
+describe('recordRuns', () => {
+  it('is a wish that any plugin may have', async () => {
+    const plain = doing('a', () => {});
+    expect(await files([plain])).toMatchObject({ isRecorded: false });
+    const recording = doing('b', ({ folder }) => folder.recordRuns());
+    expect(await files([plain, recording])).toMatchObject({ isRecorded: true });
+  });
+});
 
 describe('put', () => {
   it('takes the files of all plugins, the last content of each', async () => {

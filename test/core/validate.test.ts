@@ -4,6 +4,7 @@ import type { ValidateConfigContext } from '../../src/core/hooks/hooks.ts';
 import type { Plugin } from '../../src/core/hooks/plugin.ts';
 import { Config } from '../../src/core/juju/config.ts';
 import type { Draft } from '../../src/core/spec/draft.ts';
+import { RunRecords } from '../../src/core/unit/run-records.ts';
 import { UnitDisk } from '../../src/core/unit/unit-disk.ts';
 import { validate } from '../../src/core/validate.ts';
 import { check } from '../support/check.ts';
@@ -180,6 +181,7 @@ describe('what a plugin is given', () => {
   const input = (plugins: readonly Plugin[]) => ({
     config: new Config(new Map([['fileset', '/etc']])),
     disk: new UnitDisk('/'),
+    runs: new RunRecords('/nowhere', 'app'),
     managedFolder: '/opt/scripts/app',
     unit: 'app/3',
     relations: [{ id: 'backup:1', application: 'fd', provider: () => ({}) }],

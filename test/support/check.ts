@@ -3,6 +3,7 @@ import { Charm } from '../../src/core/charm.ts';
 import type { Plugin } from '../../src/core/hooks/plugin.ts';
 import { Config, type ConfigValue } from '../../src/core/juju/config.ts';
 import { describeProblem } from '../../src/core/problems/problem.ts';
+import { RunRecords } from '../../src/core/unit/run-records.ts';
 import { UnitDisk } from '../../src/core/unit/unit-disk.ts';
 import { validate } from '../../src/core/validate.ts';
 import type { Validators } from '../../src/core/validators/validator.ts';
@@ -21,6 +22,7 @@ export async function check(
   const { draft, spec, problems } = await validate(new Charm(plugins, validators), {
     config: new Config(new Map(Object.entries(values))),
     disk: new UnitDisk(root),
+    runs: new RunRecords(root, 'app'),
     managedFolder: '/opt/scripts/app',
     unit: 'app/0',
     relations: [],

@@ -5,6 +5,7 @@ import type { Finding, Problem } from '../problems/problem.ts';
 import type { Draft, FilesetEntry, FrozenDraft, Script } from '../spec/draft.ts';
 import type { BackupSpec } from '../spec/spec.ts';
 import type { ManagedBase } from '../unit/managed-base.ts';
+import type { RunRecords } from '../unit/run-records.ts';
 import type { UnitDisk } from '../unit/unit-disk.ts';
 
 /**
@@ -32,6 +33,8 @@ export interface ValidateConfigContext {
   readonly relations: readonly ProviderRelation[];
   /** This unit's name. */
   readonly unit: string;
+  /** What is noted of the runs of the scripts on this unit. */
+  readonly runs: Pick<RunRecords, 'read' | 'since'>;
   /** What was found so far. */
   readonly problems: readonly Problem[];
   /**
@@ -69,10 +72,17 @@ export interface FolderDraft {
    * @param name - letters, digits, `.`, `_` and `-`, not a `.` first, at most 100 of them
    */
   put(name: string, content: string): void;
+  /**
+   * Has a folder where wrappers note the runs of their scripts (`src/core/unit/run-records.ts`). Where nobody asks for it, it
+   * goes with all that was noted.
+   */
+  recordRuns(): void;
 }
 
 /** Says which files are on this unit's disk, leader or not. */
 export interface MaterializeFilesContext {
+  /** This unit's config; nothing is set when the unit is leaving. */
+  readonly config: Config;
   /** What is to be published; nothing when the unit is leaving. */
   readonly spec: BackupSpec;
   /** The script options that are set, as they were read. */
@@ -90,6 +100,8 @@ export interface MaterializeFilesContext {
   readonly unit: string;
   /** What else is where the charm keeps its files. */
   readonly base: ManagedBase;
+  /** Says in the log, in one clause, what an operator should know of what was done. */
+  tell(clause: string): void;
   readonly note: Note;
   /** Milliseconds since 1970, when the hook began. */
   readonly now: number;

@@ -1,4 +1,4 @@
-import type { Finding, Severity } from './problem.ts';
+import type { Finding, FindingSeverity } from './problem.ts';
 import { quote } from './quote.ts';
 
 /** The part of a finding that depends on the case; the fix only where the case has one of its own. */
@@ -7,7 +7,7 @@ type Details = Omit<Finding, 'code' | 'severity' | 'fix'> & Partial<Pick<Finding
 /** What the reference says of a kind of problem. */
 export interface KindInfo {
   readonly code: string;
-  readonly severity: Severity;
+  readonly severity: FindingSeverity;
   /** What it means, and why it is a problem. */
   readonly about: string;
   /** What to do about it, as an imperative clause. A finding may say it with more about its case. */
@@ -15,22 +15,26 @@ export interface KindInfo {
 }
 
 /** One kind of problem: call it with the case's facts to get a finding. */
-export interface ProblemKind<Facts extends readonly unknown[]> extends KindInfo {
-  (...facts: Facts): Finding;
+export interface ProblemKind<
+  Facts extends readonly unknown[],
+  Is extends FindingSeverity = FindingSeverity,
+> extends KindInfo {
+  readonly severity: Is;
+  (...facts: Facts): Finding & { readonly severity: Is };
 }
 
 /**
  * Makes a kind of problem. `details` says what is wrong in one case, as clauses on one line, and what to do about it where
  * that depends on the case.
  */
-export function kind<Facts extends readonly unknown[]>(
+export function kind<Facts extends readonly unknown[], Is extends FindingSeverity>(
   code: string,
-  severity: Severity,
+  severity: Is,
   about: string,
   fix: string,
   details: (...facts: Facts) => Details,
-): ProblemKind<Facts> {
-  const find = (...facts: Facts): Finding => ({ code, severity, fix, ...details(...facts) });
+): ProblemKind<Facts, Is> {
+  const find = (...facts: Facts) => ({ code, severity, fix, ...details(...facts) });
   return Object.assign(find, { code, severity, about, fix });
 }
 

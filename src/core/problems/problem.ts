@@ -3,12 +3,15 @@ import { visible } from './quote.ts';
 /** What a problem does: an error blocks, a warning is shown. */
 export type Severity = 'error' | 'warning';
 
+/** A reminder is a warning that the option `strict` leaves one: of what has happened, or has not. */
+export type FindingSeverity = Severity | 'reminder';
+
 /** What is wrong with a config option, as a plugin reports it. */
 export interface Finding {
   /** `<concern>/<what is wrong>`, stable across releases. */
   readonly code: string;
   /** An error keeps the last good scripts and databag in place; a warning is only shown. */
-  readonly severity: Severity;
+  readonly severity: FindingSeverity;
   /** The config option at fault. */
   readonly option: string;
   /** The offending value as configured. Never the content of a script. */
@@ -23,6 +26,7 @@ export interface Finding {
 
 /** A finding, the name of the plugin that reported it, and what it holds back. */
 export interface Problem extends Finding {
+  readonly severity: Severity;
   readonly plugin: string;
   /** It is about paths that were left out, so that nothing else is held back for them. */
   readonly isLeftOut?: true;

@@ -37,8 +37,8 @@ function fieldsOf(value: object): Readonly<Record<string, unknown>> {
 }
 
 function readSeverity(value: unknown): Finding['severity'] {
-  if (value === 'error' || value === 'warning') return value;
-  throw wrong('severity', value, 'error or warning');
+  if (value === 'error' || value === 'warning' || value === 'reminder') return value;
+  throw wrong('severity', value, 'error, warning or reminder');
 }
 
 function readOption(value: unknown, options: readonly string[] | undefined): string {

@@ -2,7 +2,7 @@ import { DiskError, rethrow } from './disk-error.ts';
 import { ManagedTree, managedBase } from './files.ts';
 
 /** What is known of the runs of one script. Times in seconds since 1970, as the machine's clock had them. */
-export interface RunRecord {
+interface RunRecord {
   /** When the last run began. */
   readonly started: number;
   /** How it ended; undefined while it runs, or where it was cut off. */
@@ -61,10 +61,16 @@ export class RunRecords {
     return fieldsOf(this.#text(sinceName)).get('since');
   }
 
-  /** Has runs noted from now on, if that is not so already. A clock that was set back begins it anew. */
+  /**
+   * Has runs noted from now on, if that is not so already. A clock that was set back begins it anew: of a time that is yet to
+   * come nobody can tell how long ago it was.
+   *
+   * @param now - seconds since 1970
+   */
   begin(now: number): void {
-    const { since } = this;
-    if (since !== undefined && since <= now) return;
+    const times = [this.since, ...Object.values(this.read()).map(({ started }) => started)];
+    if (times.every((time) => time !== undefined && time <= now)) return;
+    this.#tree.remove(this.#names, () => true, this.#failed);
     this.#tree.make(this.#names, (folder) =>
       folder.replace(sinceName, Buffer.from(`since=${now}\n`), mode),
     );

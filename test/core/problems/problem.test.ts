@@ -1,13 +1,13 @@
 import { describe, expect, it } from 'vitest';
 import { describeProblem, type Finding, holdsBack } from '../../../src/core/problems/problem.ts';
 
-const finding: Finding = {
+const finding = {
   code: 'fileset/relative-path',
   severity: 'error',
   option: 'fileset',
   message: '"etc" is not an absolute path',
   fix: 'write it from the root',
-};
+} satisfies Finding;
 
 describe('describeProblem', () => {
   it('says which option, what is wrong and what to do', () => {

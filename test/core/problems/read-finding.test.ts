@@ -46,8 +46,11 @@ describe('a finding', () => {
     ['no', 'the finding is "no", and has to be an object'],
     [{ ...finding, code: 'nothing' }, 'code is "nothing", and has to be text such as'],
     [{ ...finding, code: 'A/b' }, 'code is "A/b"'],
-    [{ ...finding, severity: 'fatal' }, 'severity is "fatal", and has to be error or warning'],
-    [{ ...finding, severity: null }, 'severity is null, and has to be error or warning'],
+    [
+      { ...finding, severity: 'fatal' },
+      'severity is "fatal", and has to be error, warning or reminder',
+    ],
+    [{ ...finding, severity: null }, 'severity is null, and has to be error, warning or reminder'],
     [{ ...finding, option: 'Fileset' }, 'option is "Fileset", and has to be the name of a config'],
     [{ ...finding, option: ['fileset'] }, 'option is a list'],
     [{ ...finding, value: 7 }, 'value is 7, and has to be a text'],

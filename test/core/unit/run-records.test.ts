@@ -93,6 +93,14 @@ describe('RunRecords', () => {
     expect(records().since).toBe(1000);
   });
 
+  it('forgets a run that lies ahead, as the clock was set back', () => {
+    records().begin(1000);
+    lay('run-after-backup', whole);
+    records().begin(2000);
+    expect(records().read()).toEqual({});
+    expect(records().since).toBe(2000);
+  });
+
   it('leaves nothing when it ends', () => {
     records().begin(1000);
     lay('run-after-backup', whole);

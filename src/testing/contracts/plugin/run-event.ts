@@ -11,6 +11,7 @@ import { publish } from '../../../core/publish.ts';
 import { emptySpec } from '../../../core/spec/spec.ts';
 import { ManagedBase } from '../../../core/unit/managed-base.ts';
 import { type Files, ManagedFolder } from '../../../core/unit/managed-folder.ts';
+import { RunRecords } from '../../../core/unit/run-records.ts';
 import { UnitDisk } from '../../../core/unit/unit-disk.ts';
 import type { Memory } from '../../../core/unit/unit-state.ts';
 import { type Validation, validate } from '../../../core/validate.ts';
@@ -94,6 +95,7 @@ export class Event {
     this.#validation = await validate(this.charm, {
       config: this.#config,
       disk: new UnitDisk(root),
+      runs: new RunRecords(root, 'app'),
       managedFolder: new ManagedFolder(root, 'app').path,
       unit,
       relations: this.#relations,
@@ -117,6 +119,7 @@ export class Event {
     const { spec, draft } = this.validation;
     const folder = new ManagedFolder(root, 'app', (change) => this.log.push(change));
     const situation = {
+      config: this.#config,
       spec: leaving ? emptySpec : spec,
       scripts: leaving ? [] : draft.scripts,
       leaving,
@@ -125,9 +128,10 @@ export class Event {
       isShared: false,
       unit,
       base: new ManagedBase(root),
+      tell: (clause: string) => this.log.push(clause),
       now: Date.now(),
     };
-    const files = await filesOf(this.charm, situation, folder, this.#memory, (error) =>
+    const { files } = await filesOf(this.charm, situation, folder, this.#memory, (error) =>
       this.#failed(error),
     );
     folder.make(files);
