@@ -66,6 +66,7 @@ export { unreadablePaths } from './plugins/fileset/disk/unreadable-paths.ts';
 export { fileset } from './plugins/fileset/fileset.ts';
 export { globs } from './plugins/fileset/globs/globs.ts';
 export { pathLengths } from './plugins/fileset/path-lengths.ts';
+export { lastBackup } from './plugins/last-backup/last-backup.ts';
 export { pathsExist } from './plugins/paths-exist/paths-exist.ts';
 export { protectedPaths } from './plugins/protected-paths/protected-paths.ts';
 export { backupFormatV0, backupV0 } from './plugins/relation-publisher/backup-v0.ts';

@@ -84,6 +84,8 @@ it('one module changes what is on the disk, through the descriptors of folders',
   expect(ofCharm.filter((file) => changes.test(text(file)))).toEqual([
     'src/core/unit/descriptor.ts',
     'src/core/unit/open-folder.ts',
+    // The program of another process, which notes a run in a folder that the charm has made.
+    'src/plugins/run-scripts/wrapper/program.ts',
   ]);
 });
 

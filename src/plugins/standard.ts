@@ -13,6 +13,7 @@ import { unreadablePaths } from './fileset/disk/unreadable-paths.ts';
 import { fileset } from './fileset/fileset.ts';
 import { globs } from './fileset/globs/globs.ts';
 import { pathLengths } from './fileset/path-lengths.ts';
+import { lastBackup } from './last-backup/last-backup.ts';
 import { backupV0 } from './relation-publisher/backup-v0.ts';
 import { relationPublisher } from './relation-publisher/relation-publisher.ts';
 import { originalScripts } from './run-scripts/original-scripts.ts';
@@ -40,6 +41,8 @@ export const standard = () => [
   runScripts(),
   scriptChecks(),
   originalScripts(),
+  // Whether it ran.
+  lastBackup(),
   // Whom to tell, and how.
   relationPublisher({ format: backupV0 }),
   // What an operator can ask.

@@ -159,3 +159,15 @@ export const interpreterNotExecutable = kind(
     message: `the interpreter ${quote(interpreter)} is not executable on this unit`,
   }),
 );
+
+export const invalidTimeout = kind(
+  'run-scripts/invalid-timeout',
+  'error',
+  'The time limit of the scripts is no length of time.',
+  'write it as in 90s, 30m or 2h, or reset the option for no limit',
+  (value: string, days: number) => ({
+    option: 'script-timeout',
+    value,
+    message: `${quote(value)} is not a duration of 1s to ${days}d`,
+  }),
+);

@@ -20,6 +20,7 @@ export function globs(limits: Partial<WalkLimits> = {}): Plugin<'globs'> {
   const name = 'globs';
   return {
     name,
+    options: ['run-before-backup'],
     problems: [parentSegment, ...Object.values(problems)],
     apply(charm) {
       charm.hooks.validateConfig.tapPromise({ name, stage: stages.read }, async (context) => {
@@ -38,9 +39,9 @@ export function globs(limits: Partial<WalkLimits> = {}): Plugin<'globs'> {
         draft.entries = unite(entries, { unit, others, report, leaveOut });
       });
 
-      charm.hooks.validateConfig.tap(name, ({ draft, report }) => {
+      charm.hooks.validateConfig.tap(name, ({ config, draft, report }) => {
         const [glob] = draft.entries.filter((entry) => entry.glob !== undefined);
-        const hasScript = draft.scripts.some(({ option }) => option === 'run-before-backup');
+        const hasScript = (config.text('run-before-backup') ?? '').trim() !== '';
         if (glob !== undefined && hasScript) report(problems.globWithScript(glob));
       });
 
