@@ -18,6 +18,8 @@ export type { ConfigValue, Metadata } from './model/metadata.ts';
 export type { JujuVersion, LogRecord } from './model/model.ts';
 export type { UnitPlacement } from './model/placement.ts';
 export type { Databag } from './model/relation.ts';
+export type { SecretContent } from './model/secrets/secret.ts';
+export type { UserSecrets } from './model/secrets/user-secrets.ts';
 export type { ConfigChanges } from './model/settings.ts';
 export type { Unit, UnitStatus } from './model/unit.ts';
 export { asProcesses, type ProcessOptions, type RunningHook } from './process/front-end.ts';

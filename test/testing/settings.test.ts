@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { deployment, names, scripted } from './fixtures.ts';
+import { deployment, metadata, names, scripted } from './fixtures.ts';
 
 test('every unit is told of a change of the config, and of nothing else', async () => {
   await using juju = deployment();
@@ -39,6 +39,26 @@ test.each([
   await expect(juju.configure({ [option]: value })).rejects.toThrow(
     `option "${option}" expected ${type}, got ${JSON.stringify(value)}`,
   );
+});
+
+test('a secret option takes any text with the scheme of a secret, and hands it over as it is', async () => {
+  const answers: unknown[] = [];
+  const frontEnd = scripted((tool) => {
+    answers.push(JSON.parse(tool('config-get --format=json password').stdout));
+    return 0;
+  });
+  const options = { password: { type: 'secret' } };
+  await using juju = deployment({ frontEnd, metadata: { ...metadata, config: { options } } });
+  await juju.deploy();
+  for (const value of ['secret:9m4e2mr0ui3e8a215n4g', 'secret:no id', 'SECRET://x/y', '']) {
+    await juju.configure({ password: value });
+    expect(answers.at(-1)).toBe(value);
+  }
+  for (const value of ['9m4e2mr0ui3e8a215n4g', 'my-secret', 'http://x', 'secret:\n', 1]) {
+    await expect(juju.configure({ password: value })).rejects.toThrow(
+      `option "password" expected secret, got ${JSON.stringify(value)}`,
+    );
+  }
 });
 
 test.each([

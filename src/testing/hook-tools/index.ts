@@ -12,6 +12,7 @@ import { relationIds } from './relation-ids.ts';
 import { relationList } from './relation-list.ts';
 import { relationSet } from './relation-set.ts';
 import { resourceGet } from './resource-get.ts';
+import { secretGet } from './secret-get.ts';
 import { statusGet, statusSet } from './status.ts';
 import type { Tool } from './tool.ts';
 
@@ -29,6 +30,7 @@ const tools: ReadonlyMap<string, Tool> = new Map([
   ['relation-list', relationList],
   ['relation-set', relationSet],
   ['resource-get', resourceGet],
+  ['secret-get', secretGet],
   ['status-get', statusGet],
   ['status-set', statusSet],
 ]);

@@ -6,13 +6,22 @@ import { misuse } from './error.ts';
 /** The flag that every tool with an answer has. */
 export const formatFlag = { format: 'value' } as const;
 
-const formats: Readonly<Record<string, (value: unknown) => string>> = { json, yaml, smart };
+const formats = { json, yaml, smart };
 
-/** How the answer is to be written: `smart` where nothing else is asked for. */
-export function formatter({ values }: Arguments): (value: unknown) => string {
-  const name = values.get('format') ?? 'smart';
-  const format = Object.hasOwn(formats, name) ? formats[name] : undefined;
-  if (format !== undefined) return format;
+type Format = keyof typeof formats;
+
+/**
+ * How the answer is to be written.
+ *
+ * @param offered - the formats that the tool has; the first where nothing else is asked for
+ */
+export function formatter(
+  { values }: Arguments,
+  offered: readonly [Format, ...Format[]] = ['smart', 'yaml', 'json'],
+): (value: unknown) => string {
+  const name = values.get('format') ?? offered[0];
+  const format = offered.find((each) => each === name);
+  if (format !== undefined) return formats[format];
   const shown = JSON.stringify(name);
   throw misuse(`invalid value ${shown} for option --format: unknown format ${shown}`);
 }

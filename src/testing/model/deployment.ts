@@ -11,6 +11,7 @@ import type { Databag } from './relation.ts';
 import { createScope, enterScopes, removeRelation } from './relation-life.ts';
 import { addRemoteUnit, removeRemoteUnit, setRemote } from './remote.ts';
 import { settle } from './scheduler.ts';
+import { UserSecrets } from './secrets/user-secrets.ts';
 import type { ConfigChanges } from './settings.ts';
 import type { Unit } from './unit.ts';
 import { afterHook, beginRemoval, elect } from './unit-life.ts';
@@ -34,6 +35,8 @@ export interface DeploymentOptions {
 export class Deployment implements AsyncDisposable {
   /** Faults of hook tools, for all hooks from now on. */
   faults: readonly Fault[] = [];
+  /** The model's user secrets: `juju add-secret` and what follows. */
+  readonly secrets: UserSecrets;
   readonly #model: Model;
   readonly #roots = new MachineRoots();
   #frontEnd: FrontEnd;
@@ -46,6 +49,7 @@ export class Deployment implements AsyncDisposable {
   }: DeploymentOptions) {
     this.#model = new Model(metadata, application, juju);
     this.#frontEnd = frontEnd;
+    this.secrets = new UserSecrets(this.#model, () => this.#settle());
     addPeerRelations(this.#model);
   }
 

@@ -20,7 +20,7 @@ interface EndpointMetadata {
 export type ConfigValue = string | number | boolean;
 
 export interface OptionMetadata {
-  /** `string`, `int`, `float` or `boolean`. */
+  /** `string`, `int`, `float`, `boolean` or `secret`. */
   readonly type: string;
   readonly default?: ConfigValue;
 }

@@ -1,5 +1,6 @@
 import { endpoints, type Metadata, type Reach } from './metadata.ts';
 import type { Relation } from './relation.ts';
+import type { Secret } from './secrets/secret.ts';
 import { Settings } from './settings.ts';
 import type { Unit } from './unit.ts';
 
@@ -12,7 +13,7 @@ export interface LogRecord {
   readonly message: string;
 }
 
-/** `leader-settings-changed` is the one difference that a hook sees: Juju 4 never emits it. */
+/** A hook sees two differences: Juju 4 never emits `leader-settings-changed`, and refuses a secret in other words. */
 export type JujuVersion = '3.6' | '4.0';
 
 /** One application in a Juju model: what the controller knows. */
@@ -23,6 +24,8 @@ export class Model {
   readonly units = new Map<string, Unit>();
   readonly relations = new Map<number, Relation>();
   readonly resources = new Map<string, string>();
+  /** User secrets, by URI. */
+  readonly secrets = new Map<string, Secret>();
   /** The machines of units at the other end of a relation that share one with units of the application. */
   readonly remoteMachines = new Map<string, string>();
   readonly log: LogRecord[] = [];
@@ -31,6 +34,7 @@ export class Model {
   /** Juju never gives a number twice. */
   nextUnit = 0;
   nextRelation = 0;
+  nextSecret = 0;
   metadata: Metadata;
 
   constructor(metadata: Metadata, application: string, version: JujuVersion) {

@@ -78,7 +78,11 @@ function parse(name: string, option: OptionMetadata, value: ConfigValue): Config
   );
 }
 
+/** All that Juju asks of the value of a secret option: the scheme. What is behind it shows when a charm reads it. */
+const secretScheme = /^$|^secret:\P{Cc}*$/iu;
+
 function fits({ type }: OptionMetadata, value: ConfigValue): boolean {
   if (type === 'int') return Number.isInteger(value);
+  if (type === 'secret') return typeof value === 'string' && secretScheme.test(value);
   return typeof value === (type === 'float' ? 'number' : type);
 }

@@ -44,6 +44,8 @@ function eventVariables({ event }: HookContext): Record<string, string> {
   switch (event.kind) {
     case 'hook':
       return {};
+    case 'secret':
+      return { JUJU_SECRET_ID: event.secret, JUJU_SECRET_LABEL: '' };
     case 'action':
       return {
         JUJU_ACTION_NAME: event.name,

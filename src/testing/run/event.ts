@@ -15,6 +15,8 @@ interface EventRelation {
 export type HookEvent =
   | { readonly kind: 'hook'; readonly name: string }
   | { readonly kind: 'relation'; readonly name: string; readonly relation: EventRelation }
+  /** `secret` is the URI. */
+  | { readonly kind: 'secret'; readonly name: 'secret-changed'; readonly secret: string }
   | { readonly kind: 'action'; readonly name: string; readonly task: ActionTask };
 
 /** One run of an action, filled in by the action's hook tools. */

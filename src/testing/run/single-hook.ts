@@ -3,6 +3,7 @@ import { inProcess } from '../in-process.ts';
 import type { Metadata } from '../model/metadata.ts';
 import { type LogRecord, Model } from '../model/model.ts';
 import { type Databag, Relation } from '../model/relation.ts';
+import { Secret, type SecretContent } from '../model/secrets/secret.ts';
 import type { ConfigChanges } from '../model/settings.ts';
 import { Unit, type UnitStatus } from '../model/unit.ts';
 import { type HookEvent, hook } from './event.ts';
@@ -26,6 +27,8 @@ export interface State {
   readonly config?: ConfigChanges;
   readonly isLeader?: boolean;
   readonly relations?: readonly RelationState[];
+  /** User secrets that are granted to the application, by URI. */
+  readonly secrets?: Readonly<Record<string, SecretContent>>;
   /** Active without a message where it is not given. */
   readonly status?: UnitStatus;
 }
@@ -45,7 +48,8 @@ export interface Outcome {
  * @throws Error when the state can't be: an unknown option, endpoint or relation
  */
 export async function runHook(charm: Charm, state: State, event: string): Promise<Outcome> {
-  const { metadata, root, config = {}, isLeader = false, relations = [] } = structuredClone(state);
+  const given = structuredClone(state);
+  const { metadata, root, config = {}, isLeader = false, relations = [], secrets = {} } = given;
   const model = new Model(metadata, metadata.name, '3.6');
   model.settings.change(config);
   const principal = metadata.subordinate ? 'principal/0' : undefined;
@@ -55,12 +59,13 @@ export async function runHook(charm: Charm, state: State, event: string): Promis
   model.units.set(unit.name, unit);
   model.leader = isLeader ? unit.name : undefined;
   for (const relation of relations) putRelation(model, unit, relation);
+  for (const [uri, content] of Object.entries(secrets)) putSecret(model, uri, content);
 
   const run = eventOf(model, event);
   const { result } = await executeHook(model, unit, run, inProcess(charm), []);
   const after = relations.map((each) => ({ ...each, databag: databagOf(model, each.id) }));
   return {
-    state: { metadata, root, config, isLeader, relations: after, status: unit.workload },
+    state: { metadata, root, config, isLeader, relations: after, secrets, status: unit.workload },
     hook: result,
     log: model.log,
   };
@@ -78,6 +83,12 @@ function putRelation(model: Model, unit: Unit, { id, application, databag = {} }
   relation.replace(model.application, databag);
   model.relations.set(relation.number, relation);
   unit.scopes.set(relation.number, { entered: true, members: new Set([remote]) });
+}
+
+function putSecret(model: Model, uri: string, content: SecretContent) {
+  const secret = new Secret(uri, uri, content);
+  secret.granted.add(model.application);
+  model.secrets.set(uri, secret);
 }
 
 function eventOf(model: Model, name: string): HookEvent {

@@ -84,6 +84,20 @@ esac`);
   expect(juju.databag('backup:1')).toEqual({ fileset: '/a' });
 });
 
+test('a user secret is read through its hook tool', async () => {
+  await using juju = deploymentOf(`
+case "$JUJU_HOOK_NAME" in
+config-changed | secret-changed)
+  secret-get --refresh secret:9m4e2mr0ui3e8a215n4g password
+  echo "$JUJU_SECRET_ID" ;;
+esac`);
+  juju.secrets.add('mine', { password: 'old' }, 'secret:9m4e2mr0ui3e8a215n4g');
+  juju.secrets.grant('mine');
+  await juju.deploy();
+  const [changed] = await juju.secrets.update('mine', { password: 'new' });
+  expect(changed?.stdout).toBe('new\nsecret:9m4e2mr0ui3e8a215n4g\n');
+});
+
 test('a hook that fails is not committed, and runs again when it is resolved', async () => {
   await using juju = deploymentOf(`
 [ "$JUJU_HOOK_NAME" = backup-relation-created ] || exit 0
