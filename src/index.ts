@@ -20,6 +20,7 @@ export type { Plugin } from './core/hooks/plugin.ts';
 export type { BackupRelation, ProviderRelation } from './core/juju/backup-relation.ts';
 export type { Config, ConfigValue } from './core/juju/config.ts';
 export type { Databag } from './core/juju/databag.ts';
+export type { SecretAnswer } from './core/juju/secrets.ts';
 export { after, before, type PluginList, replace, without } from './core/plugin-list.ts';
 export { CharmError } from './core/problems/charm-error.ts';
 export { type KindInfo, kind, type ProblemKind } from './core/problems/kind.ts';

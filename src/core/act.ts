@@ -30,6 +30,7 @@ export async function act(charm: Charm, host: Host, action: string, unit: Unit):
         config,
         disk: surroundings.disk,
         unit: unit.name,
+        secret: surroundings.secret,
         judge,
         log(line) {
           if (turn.use('log')) tools.actionLog(line);

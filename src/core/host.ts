@@ -1,6 +1,7 @@
 import { backupRelation, type JujuRelation } from './juju/backup-relation.ts';
 import type { Unit } from './juju/event.ts';
 import type { HookTools, RunTool } from './juju/hook-tools.ts';
+import { type SecretAnswer, Secrets } from './juju/secrets.ts';
 import { RunRecords } from './unit/run-records.ts';
 import { UnitDisk } from './unit/unit-disk.ts';
 import type { SitePlugins } from './validators/configured-plugins.ts';
@@ -25,6 +26,8 @@ export interface Surroundings {
   readonly disk: UnitDisk;
   readonly runs: RunRecords;
   readonly relations: readonly JujuRelation[];
+  /** Reads a user secret, by its URI. */
+  readonly secret: (uri: string) => SecretAnswer;
   readonly sitePlugins: SitePlugins;
   /** Logs the stack of what a plugin threw, for whoever looks for it. */
   readonly trace: (error: Error) => void;
@@ -37,11 +40,13 @@ export function surroundingsOf(
   { name, application }: Unit,
   relations: readonly string[],
 ): Surroundings {
+  const secrets = new Secrets(tools);
   return {
     unit: name,
     disk: new UnitDisk(root),
     runs: new RunRecords(root, application, ({ message }) => void warn(message)),
     relations: relations.map((id) => backupRelation(tools, id, application)),
+    secret: (uri) => secrets.read(uri),
     sitePlugins: { warn, ...sitePlugins, root, fetch: () => tools.resourceGet('site-plugins') },
     trace: ({ stack = '' }) => tools.jujuLog('DEBUG', stack.replace(/\s*\n\s*/g, ' ')),
   };

@@ -45,6 +45,7 @@ export async function leave(charm: Charm, host: Host, unit: Unit): Promise<void>
     unit: unit.name,
     base: new ManagedBase(host.root, failed),
     tell: say,
+    secret: () => ({ kind: 'missing' }) as const,
     now: Date.now(),
   };
   const { files } = await filesOf(charm, situation, folder, memory ?? state.memory, failed);

@@ -76,6 +76,7 @@ export async function reconcile(charm: Charm, host: Host, event: Observed): Prom
     unit: unit.name,
     base: new ManagedBase(host.root, (error) => left.push(error)),
     tell: log,
+    secret: surroundings.secret,
     now: Date.now(),
   };
   const decision = {

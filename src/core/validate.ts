@@ -3,6 +3,7 @@ import { stages } from './hooks/hooks.ts';
 import type { ProviderRelation } from './juju/backup-relation.ts';
 import type { Config } from './juju/config.ts';
 import type { Peers } from './juju/peers.ts';
+import type { SecretAnswer } from './juju/secrets.ts';
 import { reasonOf } from './problems/charm-error.ts';
 import { pluginFailed } from './problems/core.ts';
 import { describeProblem, type Finding, type Problem } from './problems/problem.ts';
@@ -41,6 +42,8 @@ export interface ValidationInput {
   readonly unit: string;
   readonly relations: readonly ProviderRelation[];
   readonly peers: Pick<Peers, 'collect'>;
+  /** Reads a user secret, for the charm's own plugins alone. */
+  readonly secret: (uri: string) => SecretAnswer;
   readonly sitePlugins: SitePlugins;
   /** Takes what a plugin threw: the finding that is made of it has no stack. */
   readonly trace?: (error: Error) => void;
@@ -54,7 +57,7 @@ const ownOptions = ['plugins', 'site-plugins-unprivileged', 'strict', 'config'];
  * names. Every plugin runs, also after one that failed. The config option `strict` makes each warning an error.
  */
 export async function validate(charm: Charm, input: ValidationInput): Promise<Validation> {
-  const { config, disk, runs, managedFolder, unit, relations, peers, sitePlugins } = input;
+  const { config, disk, runs, managedFolder, unit, relations, peers, secret, sitePlugins } = input;
   const draft: Draft = { entries: [], scripts: [], extensions: {} };
   const options = [...charm.options, ...ownOptions];
   const findings = new Findings(config.flag('strict'));
@@ -86,6 +89,7 @@ export async function validate(charm: Charm, input: ValidationInput): Promise<Va
           return findings.problems;
         },
         contributions: () => peers.collect(turn.plugin),
+        secret,
         report(finding) {
           if (turn.use('report')) findings.add(turn.plugin, readFinding(finding, options));
         },

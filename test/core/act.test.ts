@@ -68,6 +68,25 @@ describe('an action', () => {
     expect(deployment.unit(zero).status.status).toBe('waiting');
   });
 
+  it('reads a secret when it asks, once', async () => {
+    const read = async ({ secret }: ActionContext) => {
+      const answers = [
+        secret('secret:9m4e2mr0ui3e8a215n4g'),
+        secret('secret:9m4e2mr0ui3e8a215n4g'),
+      ];
+      return { kinds: answers.map(({ kind }) => kind) };
+    };
+    const { result } = await run(read);
+    expect(result.results).toEqual({ kinds: 'missing\nmissing' });
+    expect(result.hook.calls.map(({ argv: [tool] }) => tool)).toEqual([
+      'action-get',
+      'config-get',
+      'relation-ids',
+      'secret-get',
+      'action-set',
+    ]);
+  });
+
   it('shows its progress, each line as one', async () => {
     const { result } = await run(async ({ log }) => {
       log('one');

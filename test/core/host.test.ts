@@ -19,6 +19,7 @@ it("a unit's surroundings are its disk, its relations and the plugins of its sit
       disk,
       relations,
       sitePlugins,
+      secret: __,
       trace: _,
       ...rest
     } = surroundingsOf(host, tools, unit, ['backup:2']);

@@ -98,6 +98,7 @@ describe('a unit that leaves', () => {
         unit: zero,
       }),
     ]);
+    expect(seen[0]?.secret('secret:9m4e2mr0ui3e8a215n4g')).toEqual({ kind: 'missing' });
   });
 
   it('leaves the files to another unit of the application on its machine', async () => {

@@ -21,6 +21,7 @@ const situation = {
   unit: 'app/0',
   base: new ManagedBase('/nowhere'),
   tell: () => {},
+  secret: () => expect.fail('a secret was read'),
   now: 5,
 };
 const empty = (): Memory => ({ wasPublished: false, logged: [], files: {}, notes: {} });

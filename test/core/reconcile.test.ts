@@ -103,6 +103,71 @@ describe('a config that is right', () => {
   });
 });
 
+describe('a user secret', () => {
+  const uri = 'secret:9m4e2mr0ui3e8a215n4g';
+
+  /** Puts a secret into a file; what it could not read is a finding. */
+  const reading = tiny('reading', {
+    judge({ secret, report }) {
+      const { kind } = secret(uri);
+      if (kind !== 'content') report(finding(kind, 'error'));
+    },
+    materialize({ secret, folder }) {
+      const answer = secret(uri);
+      const password = answer.kind === 'content' ? answer.content['password'] : undefined;
+      const content = password ?? folder.last['password'];
+      if (content !== undefined) folder.put('password', content);
+    },
+  });
+
+  it('is followed on every unit, and read once in an event', async () => {
+    const deployment = await deployed([filesetPlugin, reading], 2);
+    deployment.secrets.add('mine', { password: 'old' }, uri);
+    deployment.secrets.grant('mine');
+    await deployment.configure({ fileset: '/etc' });
+    expect(filesOn(deployment, one)).toEqual({ password: '700 old' });
+    const results = await deployment.secrets.update('mine', { password: 'new' });
+    for (const unit of [zero, one]) {
+      expect(filesOn(deployment, unit)).toEqual({ password: '700 new' });
+    }
+    const steady = 'config-get relation-ids status-get secret-get juju-log';
+    expect(callsOf(results)).toEqual([
+      `0 secret-changed: ${steady}`,
+      `1 secret-changed: ${steady}`,
+    ]);
+  });
+
+  it.each(['revoke', 'remove'] as const)(
+    'that Juju hands over no more blocks at the next event, and what was made of it stays: %s',
+    async (how) => {
+      const deployment = await deployed([filesetPlugin, reading]);
+      deployment.secrets.add('mine', { password: 'old' }, uri);
+      deployment.secrets.grant('mine');
+      await deployment.configure({ fileset: '/etc' });
+      deployment.secrets[how]('mine');
+      await deployment.updateStatus();
+      expect(deployment.unit(zero).status.status).toBe('blocked');
+      expect(filesOn(deployment, zero)).toEqual({ password: '700 old' });
+    },
+  );
+
+  it('that Juju can not tell of fails the hook, which reads it when it is run again', async () => {
+    const deployment = await deployed([filesetPlugin, reading]);
+    deployment.secrets.add('mine', { password: 'old' }, uri);
+    deployment.secrets.grant('mine');
+    for (const as of ['exit 1', 'missing', 'junk output', 'truncated output'] as const) {
+      deployment.faults = [{ on: 'secret-get', as }];
+      const [hook] = await deployment.updateStatus();
+      expect(hook?.code).toBe(1);
+      expect(hook?.stderr).toMatch(/^secret-get .*; Juju discards/);
+      expect(hook?.stderr).not.toContain('old');
+      deployment.faults = [];
+      await deployment.resolve(zero);
+    }
+    expect(filesOn(deployment, zero)).toEqual({ password: '700 old' });
+  });
+});
+
 describe('a config that the leader holds back', () => {
   it.each(['error', 'read'] as const)(
     'leaves the files and the databag as they are: %s',

@@ -186,6 +186,7 @@ describe('what a plugin is given', () => {
     unit: 'app/3',
     relations: [{ id: 'backup:1', application: 'fd', provider: () => ({}) }],
     peers: { collect: (plugin: string) => new Map([['app/4', `for ${plugin}`]]) },
+    secret: (uri: string) => ({ kind: 'content', content: { uri } }) as const,
     sitePlugins: {
       command: ['never'] as const,
       seconds: 5,
@@ -202,6 +203,13 @@ describe('what a plugin is given', () => {
     });
     await validate(new Charm([looker]), input([looker]));
     expect(seen).toEqual(['/etc', '/opt/scripts/app', 'app/3', 'fd', 'for looker']);
+  });
+
+  it('is the content of a secret, when it asks', async () => {
+    const seen: unknown[] = [];
+    const looker = judge('looker', ({ secret }) => void seen.push(secret('secret:1')));
+    await validate(new Charm([looker]), input([looker]));
+    expect(seen).toEqual([{ kind: 'content', content: { uri: 'secret:1' } }]);
   });
 
   it('is read in full unless a plugin failed at reading', async () => {

@@ -27,6 +27,7 @@ export async function check(
     unit: 'app/0',
     relations: [],
     peers: alone,
+    secret: () => ({ kind: 'missing' }),
     sitePlugins: {
       command: [
         process.execPath,

@@ -2,6 +2,8 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterAll, expect, test } from 'vitest';
+import { Charm } from '../../src/core/charm.ts';
+import type { Plugin } from '../../src/core/hooks/plugin.ts';
 import { runHook, type State } from '../../src/testing/index.ts';
 import { charm, metadata } from './fixtures.ts';
 
@@ -43,6 +45,21 @@ test('a relation in its broken event is gone to the charm', async () => {
   const { hook, state } = await runHook(charm, related, 'backup-relation-broken');
   expect(hook.relation).toBe('backup:7');
   expect(state.status?.status).toBe('waiting');
+});
+
+test('a secret of the state is there to be read', async () => {
+  const uri = 'secret:9m4e2mr0ui3e8a215n4g';
+  const seen: unknown[] = [];
+  const plugin: Plugin = {
+    name: 'reader',
+    apply({ hooks }) {
+      hooks.validateConfig.tap('reader', ({ secret }) => void seen.push(secret(uri)));
+    },
+  };
+  const state: State = { ...related, secrets: { [uri]: { password: 'x' } } };
+  const after = await runHook(new Charm([plugin]), state, 'secret-changed');
+  expect(seen).toEqual([{ kind: 'content', content: { password: 'x' } }]);
+  expect(after.state.secrets).toEqual(state.secrets);
 });
 
 test('a state that cannot be is refused', async () => {

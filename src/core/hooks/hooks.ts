@@ -1,6 +1,7 @@
 import type { AsyncSeriesBailHook, AsyncSeriesHook, HookMap } from 'tapable';
 import type { BackupRelation, ProviderRelation } from '../juju/backup-relation.ts';
 import type { Config } from '../juju/config.ts';
+import type { SecretAnswer } from '../juju/secrets.ts';
 import type { Finding, Problem } from '../problems/problem.ts';
 import type { Draft, FilesetEntry, FrozenDraft, Script } from '../spec/draft.ts';
 import type { BackupSpec } from '../spec/spec.ts';
@@ -42,6 +43,11 @@ export interface ValidateConfigContext {
    * Undefined on a unit that is not the leader: it publishes nothing. Asked of Juju only when it is called.
    */
   contributions(): ReadonlyMap<string, string> | undefined;
+  /**
+   * Reads the user secret that an option of type `secret` names, by its URI. Asked of Juju only when it is called, once in
+   * an event. What is in it is for the unit's disk alone: never put it into the draft, a finding or a message.
+   */
+  secret(uri: string): SecretAnswer;
   /** Reports a finding under the plugin's name. */
   report(finding: Finding): void;
   /**
@@ -103,6 +109,8 @@ export interface MaterializeFilesContext {
   /** Says in the log, in one clause, what an operator should know of what was done. */
   tell(clause: string): void;
   readonly note: Note;
+  /** Reads a user secret, as in `validateConfig`. Missing when the unit is leaving. */
+  secret(uri: string): SecretAnswer;
   /** Milliseconds since 1970, when the hook began. */
   readonly now: number;
 }
@@ -130,6 +138,8 @@ export interface ActionContext {
   readonly disk: UnitDisk;
   /** This unit's name. */
   readonly unit: string;
+  /** Reads a user secret, as in `validateConfig`. What is in it must not be in a result, a line of progress or a failure. */
+  secret(uri: string): SecretAnswer;
   /** Judges this unit's config, as an event would. Changes nothing. */
   judge(): Promise<{ readonly draft: FrozenDraft; readonly problems: readonly Problem[] }>;
   /** Shows a line of progress to whoever waits for the action. */

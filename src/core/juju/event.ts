@@ -48,6 +48,7 @@ const reconciled = new Set([
   'leader-elected',
   'leader-settings-changed',
   'update-status',
+  'secret-changed',
   ...['created', 'joined', 'changed', 'departed', 'broken'].map(
     (change) => `${backupEndpoint}-relation-${change}`,
   ),

@@ -4,6 +4,7 @@ import { oneLine, outgoing, quote } from '../problems/quote.ts';
 import { actionResult } from './action-result.ts';
 import { Config, type ConfigValue } from './config.ts';
 import { type Databag, encodeDatabag } from './databag.ts';
+import type { SecretAnswer } from './secrets.ts';
 
 /** How a hook tool ended. `code` is null where it never started or was killed. */
 export interface ToolResult {
@@ -143,6 +144,26 @@ export class HookTools {
     return succeeded(argv, result).trimEnd();
   }
 
+  /**
+   * The newest content of a user secret, which this unit tracks from now on.
+   *
+   * @param uri - one that can be an argument
+   */
+  secretGet(uri: string): Exclude<SecretAnswer, { readonly kind: 'malformed' }> {
+    const argv = ['secret-get', '--refresh', '--format=json', uri] as const;
+    const result = this.#run(argv, '');
+    if (result.code === 1 && isDenied.test(result.stderr)) return { kind: 'denied' };
+    if (result.code === 1 && isMissing.test(result.stderr)) return { kind: 'missing' };
+    const answer = parsed(argv, succeeded(argv, result));
+    // Nothing of what it holds is said.
+    if (!isObject(answer)) throw unexpected(argv, 'no JSON object');
+    const content = Object.entries(answer).map(([key, value]): [string, string] => {
+      if (typeof value === 'string') return [key, value];
+      throw unexpected(argv, 'a value that is no string');
+    });
+    return { kind: 'content', content: Object.freeze(Object.fromEntries(content)) };
+  }
+
   statusGet(): { readonly status: string; readonly message: string } {
     const argv = ['status-get', '--format=json', '--include-data'] as const;
     const { status, message } = this.#object(argv);
@@ -201,12 +222,7 @@ export class HookTools {
   }
 
   #json(argv: readonly [string, ...string[]]): unknown {
-    const stdout = this.#call(argv);
-    try {
-      return JSON.parse(stdout);
-    } catch {
-      throw unexpected(argv, stdout === '' ? 'nothing' : 'something that is not JSON');
-    }
+    return parsed(argv, this.#call(argv));
   }
 
   #call(argv: readonly [string, ...string[]], stdin = ''): string {
@@ -220,6 +236,18 @@ function succeeded(argv: readonly string[], result: ToolResult): string {
   const how = result.code === null ? 'could not run' : `failed with exit code ${result.code}`;
   throw new HookToolError(argv, result, `${how}: ${said}`);
 }
+
+function parsed(argv: readonly string[], stdout: string): unknown {
+  try {
+    return JSON.parse(stdout);
+  } catch {
+    throw unexpected(argv, stdout === '' ? 'nothing' : 'something that is not JSON');
+  }
+}
+
+/** In the words of Juju 3.6, and of Juju 4. What a store of secrets refuses to Juju itself begins otherwise. */
+const isDenied = /^ERROR (?:permission denied$|"[^"]*" is not allowed to read this secret)/m;
+const isMissing = /^ERROR (?:.*: )?secret (?:"[^"]*" )?not found$/m;
 
 function unexpected(argv: readonly string[], what: string): HookToolError {
   return new HookToolError(argv, { code: 0, stderr: '' }, `answered with ${what}`);

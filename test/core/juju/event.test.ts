@@ -19,6 +19,7 @@ describe('readEvent', () => {
     'leader-elected',
     'leader-settings-changed',
     'update-status',
+    'secret-changed',
     'backup-relation-created',
     'backup-relation-joined',
     'backup-relation-changed',
@@ -76,7 +77,7 @@ describe('readEvent', () => {
     'peers-relation-broken',
     'juju-info-relation-joined',
     'collect-metrics',
-    'secret-changed',
+    'secret-rotate',
   ])('does not observe %s', (name) => {
     expect(readEvent(environment(name))).toEqual({ kind: 'unobserved', name });
   });

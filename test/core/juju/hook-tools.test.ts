@@ -56,6 +56,14 @@ describe('an answer that Juju never gives', () => {
       'no name of an application',
     ],
     ['action-get', '[]', (tools) => tools.actionGet(), 'no JSON object'],
+    ['secret-get', '["x"]', (tools) => tools.secretGet('secret:1'), 'no JSON object'],
+    ['secret-get', 'x', (tools) => tools.secretGet('secret:1'), 'something that is not JSON'],
+    [
+      'secret-get',
+      '{"x":{"x":"x"}}',
+      (tools) => tools.secretGet('secret:1'),
+      'a value that is no string',
+    ],
     ['is-leader', 'yes', (tools) => tools.isLeader(), 'something that is not JSON'],
     ['status-get', '{"status":"active"}', (tools) => tools.statusGet(), 'no status'],
   ])('%s answers %j', (tool, stdout, call, what) => {
@@ -141,6 +149,41 @@ describe('what a hook asks and says', () => {
     expect(answer).toBe(
       'HookToolError: resource-get failed with exit code 1: ERROR injected failure',
     );
+  });
+
+  it.each(['3.6', '4.0'] as const)('is what a secret holds, in Juju %s', async (juju) => {
+    const { deployment, inHook } = await idleModel(1, {}, juju);
+    const uri = deployment.secrets.add('mine', { password: 'ä<"\n', 'bytes#base64': '/w==' });
+    const read = async () => (await inHook((tools) => tools.secretGet(uri))).answer;
+    expect(await read()).toEqual({ kind: 'denied' });
+    deployment.secrets.grant('mine');
+    expect(await read()).toEqual({
+      kind: 'content',
+      content: { password: 'ä<"\n', bytes: '\ufffd' },
+    });
+    await deployment.secrets.update('mine', { password: 'new' });
+    expect(await read()).toEqual({ kind: 'content', content: { password: 'new' } });
+    deployment.secrets.revoke('mine');
+    expect(await read()).toEqual({ kind: 'denied' });
+    deployment.secrets.remove('mine');
+    expect(await read()).toEqual({ kind: 'missing' });
+  });
+
+  it.each([
+    [1, 'ERROR permission denied\n', 'denied'],
+    [1, 'ERROR "app/0" is not allowed to read this secret\n', 'denied'],
+    [1, 'ERROR secret "secret:9m4e2mr0ui3e8a215n4g" not found\n', 'missing'],
+    [1, 'ERROR getting latest secret revision: secret not found\n', 'missing'],
+    [1, 'ERROR reading from vault: permission denied\n', 'failed'],
+    [1, 'ERROR secret backend "vault" not found\n', 'failed'],
+    [1, 'ERROR connection is shut down\n', 'failed'],
+    [2, 'ERROR permission denied\n', 'failed'],
+    [null, 'secret not found\n', 'failed'],
+  ])('a refusal with exit code %s and %j is: %s', (code, stderr, kind) => {
+    const tools = new HookTools(() => ({ code, stdout: '{"password":"hunter2"}', stderr }));
+    const read = () => tools.secretGet('secret:9m4e2mr0ui3e8a215n4g');
+    if (kind === 'failed') expect(read).toThrow(/^secret-get (?!.*hunter2)/);
+    else expect(read()).toEqual({ kind });
   });
 
   it('says which tool can not be run', () => {

@@ -1,14 +1,15 @@
 import { onTestFinished } from 'vitest';
 import { HookTools } from '../../../src/core/juju/hook-tools.ts';
-import { Deployment } from '../../../src/testing/index.ts';
+import { Deployment, type JujuVersion } from '../../../src/testing/index.ts';
 import { metadata } from '../../support/deployment.ts';
 import { zero } from '../../support/units.ts';
 
 /** A model whose charm does nothing, but for what a test does in a hook of its own. */
-export async function idleModel(units = 1, changes: object = {}) {
+export async function idleModel(units = 1, changes: object = {}, juju: JujuVersion = '3.6') {
   let body = async (_tools: HookTools): Promise<void> => {};
   const deployment = new Deployment({
     metadata: { ...metadata, ...changes },
+    juju,
     frontEnd: {
       charmDir: '/charm',
       isParallel: false,

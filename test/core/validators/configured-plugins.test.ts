@@ -1,13 +1,13 @@
-import { describe, expect, it } from 'vitest';
+import { describe, expect, expectTypeOf, it } from 'vitest';
 import { Config } from '../../../src/core/juju/config.ts';
 import { UnitDisk } from '../../../src/core/unit/unit-disk.ts';
 import { runConfiguredPlugins } from '../../../src/core/validators/configured-plugins.ts';
-import type { Validator } from '../../../src/core/validators/validator.ts';
+import type { Validator, ValidatorContext } from '../../../src/core/validators/validator.ts';
 import { fileset } from '../../../src/plugins/fileset/fileset.ts';
 import { sitePluginProcess } from '../../../src/testing/site-plugin-process.ts';
 import { check } from '../../support/check.ts';
 import { charm } from '../../support/standard.ts';
-import { siteFile, tapping } from '../trial/three-ways.ts';
+import { siteFile, tapping, ways } from '../trial/three-ways.ts';
 import { finding } from '../trial/tiny.ts';
 
 /** The problems with these plugins configured, and this text as the resource `site-plugins`. */
@@ -56,6 +56,15 @@ describe('configured plugins', () => {
     const { spec } = await check([fileset()], values, '/', validators);
     expect(results).toEqual([false, false, false, false]);
     expect(spec.fileset).toEqual(['/etc']);
+  });
+
+  it('can read no user secret, be it the bundled one or that of a site', async () => {
+    expectTypeOf<ValidatorContext>().not.toHaveProperty('secret');
+    const looking = `(context) => context.report({ code: 'a/b', severity: 'warning', option: 'plugins',
+      message: Object.keys(context).includes('config') + ' ' + ('secret' in context), fix: 'none' })`;
+    for (const [, told] of ways.slice(1)) {
+      expect(await told(tapping(looking))).toEqual(['true false']);
+    }
   });
 
   it('are reported under the name by which config calls them', async () => {

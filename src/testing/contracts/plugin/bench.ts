@@ -5,6 +5,7 @@ import { Charm } from '../../../core/charm.ts';
 import type { Plugin } from '../../../core/hooks/plugin.ts';
 import type { FrozenDraft } from '../../../core/spec/draft.ts';
 import { managedBase } from '../../../core/unit/files.ts';
+import { secretsWithMark } from '../watch/secret.ts';
 import { Event, type EventInput, runEvent } from './run-event.ts';
 import { sampleDraft, sampleFiles } from './sample.ts';
 import type { PluginTrial, Situation } from './trial.ts';
@@ -57,7 +58,8 @@ export class Bench implements Disposable {
   }
 
   async #input(situation: Situation): Promise<EventInput> {
-    const here = { ...situation, unit: 'app/0', root: this.root, said: new Map() };
+    const secrets = secretsWithMark(this.#trial.secrets);
+    const here = { ...situation, unit: 'app/0', root: this.root, said: new Map(), secrets };
     if (!situation.isLeader) return here;
     const there = { ...here, isLeader: false, unit: 'app/1', root: this.#elsewhere };
     const { contributed } = await runEvent(this.charm(), there);

@@ -5,6 +5,7 @@ import type { HookCall } from '../../../core/hooks/taps.ts';
 import type { JujuRelation } from '../../../core/juju/backup-relation.ts';
 import type { Databag } from '../../../core/juju/databag.ts';
 import { HookTools } from '../../../core/juju/hook-tools.ts';
+import { Secrets } from '../../../core/juju/secrets.ts';
 import { filesOf } from '../../../core/materialize.ts';
 import { holdsBack, type Problem } from '../../../core/problems/problem.ts';
 import { publish } from '../../../core/publish.ts';
@@ -24,6 +25,8 @@ export interface EventInput extends Situation {
   readonly root: string;
   /** What the other unit has contributed, by plugin. */
   readonly said: ReadonlyMap<string, string>;
+  /** The content of each user secret that is granted, by URI. */
+  readonly secrets: Readonly<Record<string, Readonly<Record<string, string>>>>;
 }
 
 /** One event, hook for hook, and what each of them came to. */
@@ -50,6 +53,7 @@ export class Event {
   readonly #input: EventInput;
   readonly #config: WatchedConfig;
   readonly #relations: readonly JujuRelation[];
+  readonly #secrets: Secrets;
   readonly #memory: Memory = { wasPublished: false, logged: [], files: {}, notes: {} };
   #turn: string | undefined;
   #validation: Validation | undefined;
@@ -67,6 +71,12 @@ export class Event {
         return this.databags.get(`backup:${number}`) ?? {};
       },
     }));
+    this.#secrets = new Secrets({
+      secretGet(uri) {
+        const content = input.secrets[uri];
+        return content === undefined ? { kind: 'missing' } : { kind: 'content', content };
+      },
+    });
     charm.call.validateConfig = this.#watched(charm.call.validateConfig);
     charm.call.materializeFiles = this.#watched(charm.call.materializeFiles);
     charm.call.publishRelation = this.#watched(charm.call.publishRelation);
@@ -110,6 +120,7 @@ export class Event {
               ])
             : undefined,
       },
+      secret: (uri) => this.#secrets.read(uri),
       sitePlugins: { command: [process.execPath], seconds: 5, root, fetch: () => undefined },
     });
   }
@@ -129,6 +140,7 @@ export class Event {
       unit,
       base: new ManagedBase(root),
       tell: (clause: string) => this.log.push(clause),
+      secret: (uri: string) => this.#secrets.read(uri),
       now: Date.now(),
     };
     const { files } = await filesOf(this.charm, situation, folder, this.#memory, (error) =>
@@ -179,12 +191,13 @@ export class Event {
         config: this.#config,
         disk: new UnitDisk(root),
         unit,
+        secret: (uri) => this.#secrets.read(uri),
         judge: async () => this.validation,
         log(line) {
           if (turn.use('log')) assertNoSecret(line, 'the log');
         },
-        fail(reason) {
-          throw new ActionFailure(reason);
+        fail(reason, results) {
+          throw new ActionFailure(reason, results);
         },
       }),
       failed(error) {

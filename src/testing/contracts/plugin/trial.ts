@@ -9,6 +9,8 @@ export interface PluginTrial {
   readonly config?: ConfigValues;
   /** More of them: one that is wrong, for instance. */
   readonly configs?: readonly ConfigValues[];
+  /** User secrets that are granted, by URI (`secret:<id>`). Each value gets something appended that is then looked for. */
+  readonly secrets?: Readonly<Record<string, Readonly<Record<string, string>>>>;
   /** Files on the unit's disk, by absolute path. */
   readonly files?: Readonly<Record<string, string>>;
   /** Files on another unit's disk; the same where it is not given. */
