@@ -13,7 +13,7 @@ export interface LogRecord {
   readonly message: string;
 }
 
-/** A hook sees two differences: Juju 4 never emits `leader-settings-changed`, and refuses a secret in other words. */
+/** The version of Juju. A hook sees two differences: Juju 4 never emits `leader-settings-changed`, and refuses a secret in other words. */
 export type JujuVersion = '3.6' | '4.0';
 
 /** One application in a Juju model: what the controller knows. */

@@ -58,7 +58,7 @@ export function describeConfigs({ it }: Suite, { trial, inLife }: Subject): void
   );
 
   it(
-    'shows nothing of what a script holds',
+    'shows nothing of what a script or a user secret holds',
     inLife(async (life) => {
       const hooks: HookResult[] = [];
       for (const config of [...configs, ...refused]) {

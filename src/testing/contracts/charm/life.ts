@@ -7,7 +7,7 @@ import type { ConfigChanges } from '../../model/settings.ts';
 import type { Unit } from '../../model/unit.ts';
 import type { FrontEnd } from '../../run/front-end.ts';
 import type { HookResult } from '../../run/hook-run.ts';
-import { withSecretComment } from '../watch/secret.ts';
+import { secretsWithMark, withSecretComment } from '../watch/secret.ts';
 import { assertOwnerOnly, keptFiles, namedFiles } from './disk.ts';
 import type { CharmTrial } from './trial.ts';
 
@@ -34,6 +34,10 @@ export class Life implements AsyncDisposable {
     { units = 2, relations = 1 } = {},
   ): Promise<Life> {
     const life = new Life(trial, frontEnd);
+    for (const [uri, content] of Object.entries(secretsWithMark(trial.secrets))) {
+      life.deployment.secrets.add(`of-the-trial-${uri}`, content, uri);
+      life.deployment.secrets.grant(uri);
+    }
     await life.step((deployment) => deployment.deploy(units));
     life.layFiles();
     await life.configure(0);

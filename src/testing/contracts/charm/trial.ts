@@ -1,5 +1,6 @@
 import type { Charm } from '../../../core/charm.ts';
 import type { Metadata } from '../../model/metadata.ts';
+import type { SecretContent } from '../../model/secrets/secret.ts';
 import type { ConfigChanges } from '../../model/settings.ts';
 import type { FrontEnd } from '../../run/front-end.ts';
 
@@ -14,6 +15,8 @@ export interface CharmTrial {
   readonly configs: readonly [ConfigChanges, ConfigChanges, ...ConfigChanges[]];
   /** Configs that it refuses. */
   readonly refused?: readonly ConfigChanges[];
+  /** User secrets that are granted, by URI (`secret:<id>`). Each value gets something appended that is then looked for. */
+  readonly secrets?: Readonly<Record<string, SecretContent>>;
   /** Files on the disk of every unit, by absolute path. */
   readonly files?: Readonly<Record<string, string>>;
 }

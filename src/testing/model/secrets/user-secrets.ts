@@ -17,10 +17,10 @@ export class UserSecrets {
   }
 
   /**
-   * `juju add-secret`. Nobody can read it before it is granted.
+   * `juju add-secret`. Nobody can read it before it is granted. Returns its URI, `secret:<id>`: the value for an option of
+   * type `secret`.
    *
    * @param uri - for a test that has to know it beforehand; Juju chooses one otherwise
-   * @returns the URI, `secret:<id>`: the value for an option of type `secret`
    * @throws Error, in Juju's words, for a name that is taken, or a key that Juju refuses
    */
   add(name: string, content: SecretContent, uri?: string): string {

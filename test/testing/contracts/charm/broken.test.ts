@@ -112,6 +112,16 @@ describe('the contract of charms', () => {
       }),
     ],
     [
+      'secret',
+      'what a user secret holds, in a status',
+      withPlugin(({ hooks }) => {
+        hooks.validateConfig.tap('broken', ({ secret, report }) => {
+          const answer = secret('secret:9m4e2mr0ui3e8a215n4g');
+          report({ ...found, message: JSON.stringify(answer) });
+        });
+      }),
+    ],
+    [
       'refused',
       'nothing that is refused',
       () => new Charm(without(without(standard(), 'absolute-paths'), 'relation-publisher')),

@@ -19,6 +19,7 @@ export const trial: CharmTrial = {
     { fileset: '/srv', 'run-before-backup': '#!/bin/sh\ndump --other\n' },
   ],
   refused: [{ fileset: 'relative' }],
+  secrets: { 'secret:9m4e2mr0ui3e8a215n4g': { password: 'x' } },
   files: { '/etc/hosts': '', '/srv/a': '' },
 };
 
@@ -27,7 +28,7 @@ export const rules = {
     'publishes what each config says, whatever was there before, and every unit has the same files',
   idle: 'writes nothing and touches no file once everything is right',
   whole: 'puts new files in the place of old ones, which stay whole for whoever reads them',
-  secret: 'shows nothing of what a script holds',
+  secret: 'shows nothing of what a script or a user secret holds',
   refused: 'keeps the last good config while one is refused, and says so',
   waits: 'waits for a provider, and publishes when there is one',
   several: 'publishes in several relations, and takes no notice in the others when one goes',

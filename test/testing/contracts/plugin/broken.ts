@@ -11,6 +11,7 @@ const publisher = relationPublisher({ format: backupV0 });
 
 export const trial: PluginTrial = {
   config: { fileset: '/srv/*,/etc', 'run-before-backup': '#!/bin/sh\nexit 0\n' },
+  secrets: { 'secret:9m4e2mr0ui3e8a215n4g': { password: 'x' } },
   files: { '/srv/a': 'a', '/etc/hosts': '' },
   before: standard().filter(({ name }) => name !== publisher.name),
   after: [publisher],
@@ -50,7 +51,7 @@ export const rules = {
   kinds: 'reports only the kinds of problem that it lists',
   options: 'reads only the config options that it lists',
   keeps: 'keeps what other plugins have read',
-  secret: 'says nothing of what a script holds',
+  secret: 'says nothing of what a script or a user secret holds',
   same: 'comes to the same result at any hour, in any process, on any machine',
   timers: 'leaves no timer running',
   late: 'does nothing once its turn is over',

@@ -168,6 +168,15 @@ const breakages: readonly Breakage[] = [
   ],
   [
     'secret',
+    'what a user secret holds, in a message',
+    () =>
+      judge(({ secret, report }) => {
+        const answer = secret('secret:9m4e2mr0ui3e8a215n4g');
+        report({ ...found, message: JSON.stringify(answer) });
+      }),
+  ],
+  [
+    'secret',
     "a script's last line in a databag",
     () =>
       named(({ hooks }) => {

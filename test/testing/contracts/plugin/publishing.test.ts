@@ -74,6 +74,32 @@ const breakages: readonly Breakage[] = [
   ],
   [
     'actions',
+    'what a user secret holds, in a result',
+    () =>
+      named(
+        ({ hooks }) => {
+          hooks.action.for('look').tap('broken', ({ secret }) => {
+            return { secret: secret('secret:9m4e2mr0ui3e8a215n4g') };
+          });
+        },
+        { actions: ['look'] },
+      ),
+  ],
+  [
+    'actions',
+    'what a user secret holds, in the reason of a failure',
+    () =>
+      named(
+        ({ hooks }) => {
+          hooks.action.for('look').tap('broken', ({ secret, fail }) => {
+            return fail(JSON.stringify(secret('secret:9m4e2mr0ui3e8a215n4g')));
+          });
+        },
+        { actions: ['look'] },
+      ),
+  ],
+  [
+    'actions',
     'a result that Juju refuses',
     () =>
       named(

@@ -58,7 +58,7 @@ export function describeJudging({ it }: Suite, subject: Subject): void {
   );
 
   it(
-    'says nothing of what a script holds',
+    'says nothing of what a script or a user secret holds',
     subject.onBench(async (bench) => {
       for (const situation of situations) {
         const draft = await bench.draft(situation);
