@@ -54,7 +54,7 @@ test('a secret option takes any text with the scheme of a secret, and hands it o
     await juju.configure({ password: value });
     expect(answers.at(-1)).toBe(value);
   }
-  for (const value of ['9m4e2mr0ui3e8a215n4g', 'my-secret', 'http://x', 'secret:\n', 1]) {
+  for (const value of ['9m4e2mr0ui3e8a215n4g', 'my-secret:x', 'http://x', 'secret:\n', 1]) {
     await expect(juju.configure({ password: value })).rejects.toThrow(
       `option "password" expected secret, got ${JSON.stringify(value)}`,
     );
