@@ -29,6 +29,7 @@ export const metadata = {
       'run-after-backup': text,
       'run-before-restore': text,
       'run-after-restore': text,
+      'script-environment': { type: 'secret' },
       'script-timeout': text,
       'clean-up-on-failure': { type: 'boolean', default: false },
       'expect-backup-every': text,

@@ -3,11 +3,15 @@ import type { Plugin } from '../../core/hooks/plugin.ts';
 import type { Config } from '../../core/juju/config.ts';
 import type { Script } from '../../core/spec/draft.ts';
 import { scriptOptions } from '../../core/spec/spec.ts';
+import { encodeEnvironment, environmentFile } from '../../core/unit/environment-file.ts';
+import { type EnvironmentAnswer, readEnvironment } from './environment/environment.ts';
+import * as environmentProblems from './environment/problems.ts';
 import { invalidTimeout, scriptTooLong } from './problems.ts';
 import {
   isWrapping,
   longestTimeout,
   nothing,
+  type RunSettings,
   readRunSettings,
   runOptions,
 } from './run-settings.ts';
@@ -38,23 +42,23 @@ export function runScripts({
   return {
     name,
     options: [...options, ...runOptions],
-    problems: [scriptTooLong, invalidTimeout],
+    problems: [scriptTooLong, invalidTimeout, ...Object.values(environmentProblems)],
     apply(charm) {
-      charm.hooks.validateConfig.tap(
-        { name, stage: stages.read },
-        ({ config, draft, managedFolder, report }) => {
-          const settings = readRunSettings(config);
-          draft.scripts = scriptsIn(config, options, settings.isRecorded, managedFolder);
-          for (const { option, content } of draft.scripts) {
-            const bytes = Buffer.byteLength(content);
-            if (bytes > mostOfScript) report(scriptTooLong(option, bytes, mostOfScript));
-          }
-          const timeout = config.text('script-timeout') ?? '';
-          if (timeout.trim() !== '' && settings.limit === undefined) {
-            report(invalidTimeout(timeout, longestTimeout / 86_400));
-          }
-        },
-      );
+      charm.hooks.validateConfig.tap({ name, stage: stages.read }, (context) => {
+        const { config, draft, managedFolder, report } = context;
+        const settings = readRunSettings(config);
+        draft.scripts = scriptsIn(config, options, settings.isRecorded, managedFolder);
+        for (const { option, content } of draft.scripts) {
+          const bytes = Buffer.byteLength(content);
+          if (bytes > mostOfScript) report(scriptTooLong(option, bytes, mostOfScript));
+        }
+        const timeout = config.text('script-timeout') ?? '';
+        if (timeout.trim() !== '' && settings.limit === undefined) {
+          report(invalidTimeout(timeout, longestTimeout / 86_400));
+        }
+        const environment = environmentOf(context, settings);
+        if ('findings' in environment) environment.findings.forEach(report);
+      });
       charm.hooks.materializeFiles.tapPromise(name, async (context) => {
         const { config, scripts, folder, leaving } = context;
         if (leaving) {
@@ -71,7 +75,12 @@ export function runScripts({
           return;
         }
         const { wrappedFiles } = await import('./wrapper/wrapped-files.ts');
-        const files = await wrappedFiles(scripts, options, settings, undefined);
+        const files = await wrappedFiles(
+          scripts,
+          options,
+          settings,
+          environmentFor(context, settings),
+        );
         for (const [file, content] of files) folder.put(file, content);
         if (settings.isRecorded) folder.recordRuns();
       });
@@ -95,6 +104,25 @@ function scriptsIn(
     if (content.trim() !== '') return [{ option, content, path }];
     return isRecorded && aroundBackup.includes(option) ? [{ option, content: nothing, path }] : [];
   });
+}
+
+type Asking = Pick<MaterializeFilesContext, 'secret' | 'unit'>;
+
+function environmentOf({ secret, unit }: Asking, { secret: uri }: RunSettings): EnvironmentAnswer {
+  if (uri === undefined) return { variables: {} };
+  return readEnvironment(secret(uri), uri, unit.replace(/\/.*/, ''));
+}
+
+/** The content of the file of the variables. The last good one stays while the secret can't be read. */
+function environmentFor(
+  context: MaterializeFilesContext,
+  settings: RunSettings,
+): string | undefined {
+  if (settings.secret === undefined) return undefined;
+  const environment = environmentOf(context, settings);
+  return 'variables' in environment
+    ? encodeEnvironment(environment.variables)
+    : context.folder.last[environmentFile];
 }
 
 /** The provider keeps the scripts around a restore for as long as it keeps backups. */

@@ -1,18 +1,16 @@
 import type { Script } from '../../../core/spec/draft.ts';
+import { environmentFile } from '../../../core/unit/environment-file.ts';
 import { nothing, type RunSettings } from '../run-settings.ts';
 import { wrappedBy, wrapperOf } from './wrapper.ts';
-
-/** The file of the variables that all scripts are given. */
-const environmentFile = 'environment';
 
 type NamedFile = readonly [name: string, content: string];
 
 /**
- * The files of scripts with wrappers, in the order in which they have to be written: a wrapper comes after what it needs, so that one
- * rename puts a new script in the place of the old.
+ * The files of scripts with wrappers, in the order in which they have to be written: a wrapper comes after what it needs, so
+ * that one rename puts a new script in the place of the old.
  *
  * @param options - each has a file, whether its script is set or not
- * @param environment - the content of the file of the variables; undefined where there are none
+ * @param environment - the content of the file of the variables; without it, scripts that need it fail until it is there
  */
 export async function wrappedFiles(
   scripts: readonly Script[],
@@ -34,7 +32,7 @@ export async function wrappedFiles(
       option,
       body: bodies.get(option),
       limit: settings.limit,
-      hasEnvironment: environment !== undefined,
+      hasEnvironment: settings.secret !== undefined,
       isRecorded: settings.isRecorded,
       cleanUp: option === 'run-before-backup' ? cleanUp : undefined,
     });

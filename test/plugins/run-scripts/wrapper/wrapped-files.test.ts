@@ -14,6 +14,7 @@ const limited: RunSettings = {
   limit: { text: '2h', seconds: 7200 },
   cleansUp: false,
   isRecorded: false,
+  secret: undefined,
 };
 
 const files = async (
@@ -37,7 +38,7 @@ describe('the files of wrapped scripts', () => {
   });
 
   it('have the wrappers last, so that each finds its script', async () => {
-    expect(Object.keys(await files([dump], {}, 'A=b\0'))).toEqual([
+    expect(Object.keys(await files([dump], { secret: 'secret:x' }, 'A=b\0'))).toEqual([
       'environment',
       expect.stringMatching(/^run-before-backup\./),
       ...options,
@@ -83,8 +84,8 @@ describe('a script without its wrapper', () => {
   });
 
   it('is of no use where it needs the variables of the secret', async () => {
-    expect(plainScript(await files(undefined, {}, 'A=b\0'), 'run-before-restore')).toBe(
-      'needs-environment',
-    );
+    expect(
+      plainScript(await files(undefined, { secret: 'secret:x' }, 'A=b\0'), 'run-before-restore'),
+    ).toBe('needs-environment');
   });
 });
