@@ -1,4 +1,5 @@
 import { defineConfig } from 'vitest/config';
+import { diskFolder } from './test/disk-folder.ts';
 import { reporting } from './test/results.ts';
 
 export default defineConfig({
@@ -6,6 +7,7 @@ export default defineConfig({
     ...reporting('unit'),
     include: ['test/**/*.test.ts'],
     exclude: ['test/e2e/**', 'test/bacula/**', 'test/faults/**', 'test/fuzz/**', 'test/soak/**'],
+    env: { TMPDIR: diskFolder() },
     // Most tests wait for processes of their own, so that every core is worth a worker.
     maxWorkers: '100%',
     // Some tests start hundreds of processes, on whatever machine there is.

@@ -1,9 +1,12 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { describe, expect, it, onTestFinished, vi } from 'vitest';
+import { beforeEach, describe, expect, it, onTestFinished, vi } from 'vitest';
 import { readEntries } from '../../../src/core/unit/folder-entries.ts';
 import { UnitDisk, Unreadable } from '../../../src/core/unit/unit-disk.ts';
 import { world } from '../../support/world.ts';
+
+// In memory, a folder's own size is not that of its names.
+beforeEach(() => void vi.stubEnv('TMPDIR', '/var/tmp'));
 
 /** A folder with names of all kinds, and so many more that its own size is over what is read in one piece. */
 function folderWith(more: number): string {
