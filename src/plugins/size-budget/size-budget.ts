@@ -1,7 +1,7 @@
 import { specOf } from '../../core/spec/draft.ts';
+import { type Count, count } from '../../core/unit/count.ts';
 import type { PluginOptions } from '../../core/validators/plugin-options.ts';
 import type { Validator } from '../../core/validators/validator.ts';
-import { type Count, count } from './count.ts';
 import { countCutShort, overBudget } from './problems.ts';
 
 export interface SizeBudgetOptions {

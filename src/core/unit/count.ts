@@ -1,5 +1,5 @@
-import { quote } from '../../core/problems/quote.ts';
-import { ifThere, type Stats, type UnitDisk, Unreadable } from '../../core/unit/unit-disk.ts';
+import { quote } from '../problems/quote.ts';
+import { ifThere, type Stats, type UnitDisk, Unreadable } from './unit-disk.ts';
 
 /** What Bacula would save below some paths, as far as it was counted. */
 export interface Count {

@@ -2,8 +2,8 @@ import { linkSync, mkdirSync, symlinkSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
+import { count } from '../../../src/core/unit/count.ts';
 import { ifThere, UnitDisk, Unreadable } from '../../../src/core/unit/unit-disk.ts';
-import { count } from '../../../src/plugins/size-budget/count.ts';
 import { temporaryFolder } from '../../support/temporary-folder.ts';
 
 /** /srv with two files of 1,000 bytes, one of them under two names, and a link: 6 names in all. */
