@@ -17,10 +17,10 @@ export async function act(charm: Charm, host: Host, action: string, unit: Unit):
     const parameters = tools.actionGet();
     const config = tools.configGet();
     const surroundings = surroundingsOf(host, tools, unit, tools.relationIds(backupEndpoint));
-    const judge = () =>
+    const judge = (given = config) =>
       validate(charm, {
         ...surroundings,
-        config,
+        config: given,
         peers: new Peers(tools, unit),
         managedFolder: new ManagedFolder(host.root, unit.application).path,
       });

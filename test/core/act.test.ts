@@ -87,6 +87,15 @@ describe('an action', () => {
     ]);
   });
 
+  it('judges another config in its place where it is given one', async () => {
+    const { deployment, result } = await run(async ({ judge, config }) => {
+      const { draft } = await judge(config.with({ fileset: '/other' }));
+      return { paths: draft.entries.flatMap(({ paths }) => paths), own: config.text('fileset') };
+    });
+    expect(result.results).toEqual({ paths: '/other', own: '/srv' });
+    expect(deployment.unit(zero).status.status).toBe('waiting');
+  });
+
   it('shows its progress, each line as one', async () => {
     const { result } = await run(async ({ log }) => {
       log('one');

@@ -140,8 +140,14 @@ export interface ActionContext {
   readonly unit: string;
   /** Reads a user secret, as in `validateConfig`. What is in it must not be in a result, a line of progress or a failure. */
   secret(uri: string): SecretAnswer;
-  /** Judges this unit's config, as an event would. Changes nothing. */
-  judge(): Promise<{ readonly draft: FrozenDraft; readonly problems: readonly Problem[] }>;
+  /**
+   * Judges a config on this unit, as an event would. Changes nothing.
+   *
+   * @param config - the unit's own, where it is not given
+   */
+  judge(
+    config?: Config,
+  ): Promise<{ readonly draft: FrozenDraft; readonly problems: readonly Problem[] }>;
   /** Shows a line of progress to whoever waits for the action. */
   log(line: string): void;
   /** Ends the action as failed, with results if there are any. */

@@ -18,6 +18,16 @@ export class Config {
     return Object.fromEntries(this.#values);
   }
 
+  /** The same config with other values. An empty text unsets an option, as it does for Juju. */
+  with(changes: Readonly<Record<string, ConfigValue>>): Config {
+    const values = new Map(this.#values);
+    for (const [option, value] of Object.entries(changes)) {
+      if (value === '') values.delete(option);
+      else values.set(option, value);
+    }
+    return new Config(values);
+  }
+
   /** The text of a string option, undefined where it is not set. */
   text(option: string): string | undefined {
     const value = this.#values.get(option);

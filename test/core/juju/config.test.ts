@@ -25,6 +25,12 @@ it('has all that is set, by option', () => {
   expect(config.values).toEqual({ fileset: '/etc', strict: true, daily: 7 });
 });
 
+it('is the same with other values, of which an empty text unsets an option', () => {
+  const changed = config.with({ fileset: '', strict: false, 'run-after-backup': '#!/bin/sh' });
+  expect(changed.values).toEqual({ strict: false, daily: 7, 'run-after-backup': '#!/bin/sh' });
+  expect(config.values).toEqual({ fileset: '/etc', strict: true, daily: 7 });
+});
+
 it('refuses to take one type for another', () => {
   expect(() => config.text('strict')).toThrow(
     'config option strict should be a string but is a boolean',
