@@ -55,3 +55,14 @@ const remoteTypes = new Set([
 export function isRemote({ type }: Mount): boolean {
   return remoteTypes.has(type) || type.startsWith('fuse.');
 }
+
+const pseudoTypes = new Set([
+  ...['binfmt_misc', 'bpf', 'cgroup', 'cgroup2', 'configfs', 'debugfs', 'devpts'],
+  ...['devtmpfs', 'efivarfs', 'fusectl', 'hugetlbfs', 'mqueue', 'nsfs', 'proc', 'pstore'],
+  ...['rpc_pipefs', 'securityfs', 'selinuxfs', 'sysfs', 'tracefs'],
+]);
+
+/** Whether the kernel makes up what is in this mount, so that there is nothing to save. */
+export function isPseudo({ type }: Mount): boolean {
+  return pseudoTypes.has(type);
+}

@@ -1,7 +1,7 @@
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { isRemote, readMounts } from '../../../src/core/unit/mounts.ts';
+import { isPseudo, isRemote, readMounts } from '../../../src/core/unit/mounts.ts';
 import { temporaryFolder } from '../../support/temporary-folder.ts';
 import { mountinfo } from '../../support/world.ts';
 
@@ -39,4 +39,18 @@ it.each([
   ['zfs', false],
 ])('whether somebody else answers for %s: %s', (type, expected) => {
   expect(isRemote({ point: '/', device: '0:1', type })).toBe(expected);
+});
+
+it.each([
+  ['proc', true],
+  ['sysfs', true],
+  ['cgroup2', true],
+  ['devtmpfs', true],
+  ['tmpfs', false],
+  ['autofs', false],
+  ['ext4', false],
+  ['overlay', false],
+  ['fuse.sshfs', false],
+])('%s is made up by the kernel: %s', (type, expected) => {
+  expect(isPseudo({ point: '/x', device: '0:1', type })).toBe(expected);
 });

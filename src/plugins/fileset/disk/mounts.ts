@@ -41,14 +41,3 @@ export function areOnDifferentDevices(disk: UnitDisk, one: string, other: string
   const [oneDevice, otherDevice] = [one, other].map((path) => ifThere(disk.stat(path))?.dev);
   return oneDevice !== undefined && otherDevice !== undefined && oneDevice !== otherDevice;
 }
-
-const pseudoTypes = new Set([
-  ...['binfmt_misc', 'bpf', 'cgroup', 'cgroup2', 'configfs', 'debugfs', 'devpts'],
-  ...['devtmpfs', 'efivarfs', 'fusectl', 'hugetlbfs', 'mqueue', 'nsfs', 'proc', 'pstore'],
-  ...['rpc_pipefs', 'securityfs', 'selinuxfs', 'sysfs', 'tracefs'],
-]);
-
-/** Whether the kernel makes up what is in this mount, so that there is nothing to save. */
-export function isPseudo(mount: Mount): boolean {
-  return pseudoTypes.has(mount.type);
-}

@@ -1,8 +1,9 @@
 import { dirname } from 'node:path';
+import { isPseudo } from '../../../core/unit/mounts.ts';
 import { ifThere } from '../../../core/unit/unit-disk.ts';
 import { absolutePathsOf, entryCheck } from '../entry-check.ts';
 import { nestedMount } from '../problems.ts';
-import { areOnDifferentDevices, isBelow, isPseudo, visibleMounts } from './mounts.ts';
+import { areOnDifferentDevices, isBelow, visibleMounts } from './mounts.ts';
 
 /** Warns of file systems mounted below a listed folder, unless they are listed too or hold nothing to save. */
 export const nestedMounts = () =>

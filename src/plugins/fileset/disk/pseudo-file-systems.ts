@@ -1,6 +1,7 @@
+import { isPseudo } from '../../../core/unit/mounts.ts';
 import { entryCheck } from '../entry-check.ts';
 import { pseudoFileSystem } from '../problems.ts';
-import { isPseudo, mountOf } from './mounts.ts';
+import { mountOf } from './mounts.ts';
 
 /** Refuses paths on file systems that the kernel makes up, such as proc and sysfs. */
 export const pseudoFileSystems = () =>

@@ -3,7 +3,6 @@ import { ifThere, UnitDisk } from '../../../../src/core/unit/unit-disk.ts';
 import {
   areOnDifferentDevices,
   isBelow,
-  isPseudo,
   mountOf,
   visibleMounts,
 } from '../../../../src/plugins/fileset/disk/mounts.ts';
@@ -81,18 +80,4 @@ describe('areOnDifferentDevices', () => {
     };
     expect(areOnDifferentDevices(twoVolumes, '/home/bind', '/home')).toBe(true);
   });
-});
-
-it.each([
-  ['proc', true],
-  ['sysfs', true],
-  ['cgroup2', true],
-  ['devtmpfs', true],
-  ['tmpfs', false],
-  ['autofs', false],
-  ['ext4', false],
-  ['overlay', false],
-  ['fuse.sshfs', false],
-])('%s is made up by the kernel: %s', (type, expected) => {
-  expect(isPseudo({ point: '/x', device: '0:1', type })).toBe(expected);
 });
