@@ -1,3 +1,4 @@
+import { inFiles, inUnits } from '../../core/problems/amounts.ts';
 import { kind } from '../../core/problems/kind.ts';
 
 /** What is below the fileset on one unit, as far as it was counted. */
@@ -6,18 +7,7 @@ interface Size {
   readonly bytes: number;
 }
 
-const sized = ({ files, bytes }: Size) => `${counted(files)} with ${inUnits(bytes)}`;
-
-const counted = (files: number) =>
-  `${files.toLocaleString('en')} ${files === 1 ? 'file' : 'files'}`;
-
-function inUnits(bytes: number): string {
-  const units = ['KiB', 'MiB', 'GiB', 'TiB'];
-  const power = Math.min(Math.floor(Math.log2(Math.max(bytes, 1)) / 10), units.length);
-  return power === 0
-    ? `${bytes} bytes`
-    : `${(bytes / 2 ** (10 * power)).toFixed(1)} ${units[power - 1]}`;
-}
+const sized = ({ files, bytes }: Size) => `${inFiles(files)} with ${inUnits(bytes)}`;
 
 export const overBudget = kind(
   'size-budget/over-budget',
@@ -26,7 +16,7 @@ export const overBudget = kind(
   'list less, or raise the budget of size-budget in plugins',
   (size: Size, budget: Partial<Size>, isComplete: boolean) => {
     const limits = [
-      ...(budget.files === undefined ? [] : [counted(budget.files)]),
+      ...(budget.files === undefined ? [] : [inFiles(budget.files)]),
       ...(budget.bytes === undefined ? [] : [inUnits(budget.bytes)]),
     ];
     return {

@@ -3,7 +3,7 @@ import { countCutShort, overBudget } from '../../../src/plugins/size-budget/prob
 
 it.each([
   [0, '0 files with 0 bytes'],
-  [1, '1 file with 1 bytes'],
+  [1, '1 file with 1 byte'],
   [1023, '1,023 files with 1023 bytes'],
   [1024, '1,024 files with 1.0 KiB'],
   [1.5 * 1024 ** 2, '1,572,864 files with 1.5 MiB'],
