@@ -1,6 +1,7 @@
 import { isUtf8 } from 'node:buffer';
 import { spawnSync } from 'node:child_process';
 import fs from 'node:fs';
+import type { DiskPath } from './disk-path.ts';
 
 /** What a folder has under one name. */
 export interface FolderEntry {
@@ -27,7 +28,7 @@ const tooMuch = 'EFBIG';
  * @throws Error as node:fs does; with the code `EFBIG` where there is more than can be held, or read in time
  */
 export function readEntries(
-  folder: string,
+  folder: DiskPath,
   seconds: number,
   names: number = mostOfFolder.names,
 ): Iterable<FolderEntry> {
@@ -35,7 +36,7 @@ export function readEntries(
   return readByFind(folder, seconds, names) ?? readHere(folder);
 }
 
-function readHere(folder: string): Iterable<FolderEntry> {
+function readHere(folder: DiskPath): Iterable<FolderEntry> {
   const dirents = fs.readdirSync(folder, { withFileTypes: true });
   const isOdd = dirents.some(({ name }) => name.includes('\uFFFD'));
   const odd = isOdd ? oddNames(folder) : new Set<string>();
@@ -50,17 +51,19 @@ function* iterate(dirents: readonly fs.Dirent[], odd: ReadonlySet<string>): Iter
 }
 
 /** Linux does not promise UTF-8. */
-function oddNames(folder: string): ReadonlySet<string> {
+function oddNames(folder: DiskPath): ReadonlySet<string> {
   const names = fs.readdirSync(folder, { encoding: 'buffer' });
   return new Set(names.filter((name) => !isUtf8(name)).map((name) => name.toString()));
 }
 
 /** Undefined where there is no `find` that can do it. */
 function readByFind(
-  folder: string,
+  folder: DiskPath,
   seconds: number,
   names: number,
 ): Iterable<FolderEntry> | undefined {
+  // No argument of a process can be given as bytes.
+  if (typeof folder !== 'string') throw tooManyNames();
   const args = [`${folder}/.`, '-mindepth', '1', '-maxdepth', '1', '-printf', '%y%f\\0'];
   const { status, stdout, error } = spawnSync('find', args, {
     stdio: ['ignore', 'pipe', 'ignore'],
@@ -70,10 +73,14 @@ function readByFind(
     killSignal: 'SIGKILL',
   });
   if (error !== undefined && 'code' in error && /^(ENOBUFS|ETIMEDOUT)$/.test(String(error.code))) {
-    const reason = 'there are too many names in it';
-    throw Object.assign(new Error(`${tooMuch}: ${reason}, find`), { code: tooMuch });
+    throw tooManyNames();
   }
   return status === 0 ? parse(stdout) : undefined;
+}
+
+function tooManyNames(): Error {
+  const error = new Error(`${tooMuch}: there are too many names in it, find`);
+  return Object.assign(error, { code: tooMuch });
 }
 
 /** Names end with a NUL, after one character for their type: as in find(1), `%y`. */

@@ -1,4 +1,5 @@
 import fs from 'node:fs';
+import type { DiskPath } from './disk-path.ts';
 
 /** One line of `/proc/self/mountinfo` (proc_pid_mountinfo(5)). */
 export interface Mount {
@@ -11,7 +12,7 @@ export interface Mount {
 }
 
 /** The mounts that a file such as `/proc/self/mountinfo` lists; none where there is no such file. */
-export function readMounts(file: string): Mount[] {
+export function readMounts(file: DiskPath): Mount[] {
   let text = '';
   try {
     text = fs.readFileSync(file, 'utf8');

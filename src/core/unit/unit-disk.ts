@@ -1,9 +1,10 @@
 import fs from 'node:fs';
-import path from 'node:path';
+import { belowRoot, type DiskPath } from './disk-path.ts';
 import { type FolderEntry, readEntries } from './folder-entries.ts';
 import { type Mount, readMounts } from './mounts.ts';
 import { SilentMounts } from './silent-mounts.ts';
 
+export type { DiskPath } from './disk-path.ts';
 export type { FolderEntry } from './folder-entries.ts';
 export type { Mount } from './mounts.ts';
 
@@ -63,7 +64,7 @@ export class UnitDisk {
   }
 
   /** What is at the path itself; a symbolic link is not followed. */
-  lstat(file: string): Look<Stats> {
+  lstat(file: DiskPath): Look<Stats> {
     return this.#look(file, false, (real) => fs.lstatSync(real, whether));
   }
 
@@ -81,12 +82,12 @@ export class UnitDisk {
    * What is in the folder, with no more memory than a limit, however much that is. Past it, and past the seconds, the
    * folder can't be read: the code is `EFBIG` then.
    */
-  entries(folder: string, seconds: number): Look<Iterable<FolderEntry>> {
+  entries(folder: DiskPath, seconds: number): Look<Iterable<FolderEntry>> {
     return this.#look(folder, true, (real) => readEntries(real, seconds));
   }
 
   /** The names in the folder, as bytes: Linux does not promise UTF-8. */
-  readNames(folder: string): Look<Buffer[]> {
+  readNames(folder: DiskPath): Look<Buffer[]> {
     return this.#look(folder, true, (real) => fs.readdirSync(real, { encoding: 'buffer' }));
   }
 
@@ -119,19 +120,21 @@ export class UnitDisk {
 
   /** The mounts of this unit's machine; none where the system keeps no such list. */
   mounts(): readonly Mount[] {
-    this.#mounts ??= readMounts(this.#real('/proc/self/mountinfo'));
+    this.#mounts ??= readMounts(this.onMachine('/proc/self/mountinfo'));
     return this.#mounts;
   }
 
   /** @param isFollowed - whether a link at the path itself is followed */
-  #look<T>(file: string, isFollowed: boolean, read: (real: string) => T): Look<T> {
+  #look<T>(file: DiskPath, isFollowed: boolean, read: (real: DiskPath) => T): Look<T> {
     this.#silentMounts ??= new SilentMounts(this.#root, this.mounts(), this.#answers);
-    if (this.#silentMounts.hide(file, isFollowed)) return silent;
-    return look(() => read(this.#real(file)));
+    // The mount list is read as UTF-8, too, so that the same bytes are the same text.
+    if (this.#silentMounts.hide(file.toString(), isFollowed)) return silent;
+    return look(() => read(this.onMachine(file)));
   }
 
-  #real(file: string): string {
-    return this.#root === '/' ? file : path.join(this.#root, file);
+  /** The path as a program on the machine has to be told it: the two differ where the root is not `/`. */
+  onMachine(file: DiskPath): DiskPath {
+    return belowRoot(this.#root, file);
   }
 }
 

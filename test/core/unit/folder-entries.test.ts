@@ -1,4 +1,4 @@
-import { mkdirSync, writeFileSync } from 'node:fs';
+import { mkdirSync, renameSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { beforeEach, describe, expect, it, onTestFinished, vi } from 'vitest';
 import { readEntries } from '../../../src/core/unit/folder-entries.ts';
@@ -36,6 +36,17 @@ function sorted(folder: string) {
 describe('what is in a folder', () => {
   it('is told with its kind, and with names that are not UTF-8', () => {
     expect(sorted(folderWith(0))).toEqual(odd);
+  });
+
+  it('is told of a folder whose path is not UTF-8, unless it is big', () => {
+    const odd = (more: number) => {
+      const folder = folderWith(more);
+      const path = Buffer.from(`${folder}-\xff`, 'latin1');
+      renameSync(folder, path);
+      return path;
+    };
+    expect([...readEntries(odd(0), 10)]).toHaveLength(5);
+    expect(() => readEntries(odd(5000), 10)).toThrow('EFBIG');
   });
 
   it('is the same where the folder is big, and read by find', () => {

@@ -57,6 +57,28 @@ describe("a unit's disk", () => {
     expect(new UnitDisk(root, () => true)[look]('/mnt/none')).toBeUndefined();
   });
 
+  it('takes paths that are not UTF-8, and asks whether their mount answers as well', () => {
+    const root = world(
+      { '/mnt/\ufffd/x': 'file', '/srv': 'folder' },
+      mountinfo(['/', '8:1', 'ext4'], ['/mnt/\ufffd', '0:9', 'nfs']),
+    );
+    const odd = Buffer.from('/srv/\xff', 'latin1');
+    writeFileSync(Buffer.concat([Buffer.from(root), odd]), '');
+    const disk = new UnitDisk(root, () => false);
+    expect(ifThere(disk.lstat(odd))?.isFile()).toBe(true);
+    expect(disk.lstat(Buffer.from('/srv/\xfe', 'latin1'))).toBeUndefined();
+    const silent = new Unreadable('does not answer', 'ETIMEDOUT');
+    const below = Buffer.from('/mnt/\xff/x', 'latin1');
+    expect(disk.lstat(below)).toEqual(silent);
+    expect(disk.entries(below, 1)).toEqual(silent);
+    expect(disk.readNames(below)).toEqual(silent);
+  });
+
+  it('says how a path is told to a program on the machine', () => {
+    expect(new UnitDisk('/').onMachine('/srv')).toBe('/srv');
+    expect(new UnitDisk('/root').onMachine('/srv')).toBe('/root/srv');
+  });
+
   it('says why what is there is not to be read so', () => {
     const disk = diskOf({ '/folder': 'folder', '/file': 'file' });
     expect(disk.readText('/folder')).toEqual(

@@ -102,7 +102,8 @@ describe('an expansion', () => {
     const unit = disk({ '/home/a/x': 'folder', '/home/b/x': 'file', '/home/c/y': 'file' });
     const { lstat, entries } = unit;
     const denied = new Unreadable('permission denied');
-    unit.lstat = (path) => (/^\/home\/.\/x/.test(path) ? denied : lstat.call(unit, path));
+    unit.lstat = (path) =>
+      /^\/home\/.\/x/.test(path.toString()) ? denied : lstat.call(unit, path);
     unit.entries = (path, seconds) =>
       path === '/home/b' ? denied : entries.call(unit, path, seconds);
     expect(expandOne('/home/*/x', unit)).toMatchObject({

@@ -21,7 +21,7 @@ function walkOn(
   const read: string[] = [];
   const { entries } = disk;
   disk.entries = (folder, seconds) => {
-    read.push(folder);
+    read.push(folder.toString());
     return entries.call(disk, folder, seconds);
   };
   const patterns = globs.map((texts) => texts.map((text) => new PathPattern(text)));
