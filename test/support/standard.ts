@@ -38,6 +38,21 @@ export const metadata = {
       'site-plugins-unprivileged': { type: 'boolean', default: false },
     },
   },
-  actions: { check: {} },
+  actions: {
+    check: {
+      params: {
+        fileset: text,
+        'run-before-backup': text,
+        'run-after-backup': text,
+        'run-before-restore': text,
+        'run-after-restore': text,
+        plugins: text,
+        strict: { type: 'boolean' },
+        size: { type: 'boolean', default: false },
+        deep: { type: 'boolean', default: false },
+        seconds: { type: 'integer', default: 60, minimum: 1, maximum: 3600 },
+      },
+    },
+  },
   resources: { 'site-plugins': { type: 'file', filename: 'site-plugins.mjs' } },
 } as const satisfies Metadata;

@@ -1,30 +1,24 @@
 import type { Plugin } from '../../core/hooks/plugin.ts';
-import { describeProblem } from '../../core/problems/problem.ts';
-import { pathsOnAllUnits } from '../../core/spec/draft.ts';
 
-/** The action `check`: judges this unit's config, and shows all that there is to say of it. Changes nothing. */
-export function check(): Plugin<'check'> {
+/** How the action measures time. */
+interface CheckOptions {
+  /** Milliseconds from any point in time on. */
+  readonly clock?: () => number;
+}
+
+/**
+ * The action `check`: judges this unit's config, or another one in its place, and shows all that there is to say of it.
+ * On request it counts what would be saved, and looks for what a backup would lose. Changes nothing.
+ */
+export function check({ clock = () => performance.now() }: CheckOptions = {}): Plugin<'check'> {
   const name = 'check';
   return {
     name,
     actions: [name],
     apply(charm) {
-      charm.hooks.action.for(name).tapPromise(name, async ({ judge, fail }) => {
-        const { draft, problems } = await judge();
-        const errors = problems.filter(({ severity }) => severity === 'error').length;
-        const lines = problems.map(
-          (problem) => `${problem.severity}: ${describeProblem(problem)} [${problem.code}]`,
-        );
-        const paths = draft.entries.flatMap(pathsOnAllUnits);
-        const results = {
-          errors,
-          warnings: problems.length - errors,
-          problems: lines.length > 0 ? lines : 'none',
-          paths: paths.length > 0 ? paths : 'none',
-        };
-        if (errors > 0)
-          fail(`the config has ${errors} ${errors === 1 ? 'error' : 'errors'}`, results);
-        return results;
+      charm.hooks.action.for(name).tapPromise(name, async (context) => {
+        const { answer } = await import('./answer.ts');
+        return answer(context, clock);
       });
     },
   };
