@@ -53,7 +53,7 @@ const remoteTypes = new Set([
 ]);
 
 /** Whether another machine or another process answers for what is in this mount, and so may never do so. */
-export function isRemote({ type }: Mount): boolean {
+export function isRemote({ type }: Pick<Mount, 'type'>): boolean {
   return remoteTypes.has(type) || type.startsWith('fuse.');
 }
 

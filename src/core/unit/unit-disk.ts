@@ -3,6 +3,7 @@ import { belowRoot, type DiskPath } from './disk-path.ts';
 import { type FolderEntry, readEntries } from './folder-entries.ts';
 import { type Mount, readMounts } from './mounts.ts';
 import { SilentMounts } from './silent-mounts.ts';
+import { tryOpen } from './try-open.ts';
 
 export type { DiskPath } from './disk-path.ts';
 export type { FolderEntry } from './folder-entries.ts';
@@ -94,6 +95,11 @@ export class UnitDisk {
   /** The file's content, as UTF-8. */
   readText(file: string): Look<string> {
     return this.#look(file, true, (real) => fs.readFileSync(real, 'utf8'));
+  }
+
+  /** Whether a file can be opened to be read. Nothing is there where it is another file than the one that was seen. */
+  tryOpen(file: DiskPath, seen: Stats): Look<true> {
+    return this.#look(file, false, (real) => tryOpen(real, seen));
   }
 
   /** What a symbolic link holds. Anything else can't be read so. */
