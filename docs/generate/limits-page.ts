@@ -1,8 +1,13 @@
+import { mostOfResult } from '../../src/core/juju/action-result.ts';
 import { mostOfPattern } from '../../src/core/spec/pattern-limits.ts';
 import { mostOfFolder } from '../../src/core/unit/folder-entries.ts';
+import { mostOpenFiles } from '../../src/core/unit/open-files.ts';
 import { patience } from '../../src/core/unit/silent-mounts.ts';
 import { mostOfPatterns } from '../../src/core/validators/plugin-options.ts';
 import { mostOfPlugins } from '../../src/core/validators/plugins-option.ts';
+import { mostRecent } from '../../src/plugins/check/deep/recent.ts';
+import { limitOfSeconds } from '../../src/plugins/check/parameters.ts';
+import { mostNames } from '../../src/plugins/check/size.ts';
 import { longestPath } from '../../src/plugins/fileset/entry-check.ts';
 import * as glob from '../../src/plugins/fileset/globs/limit.ts';
 import { mostOfFileset } from '../../src/plugins/fileset/parse.ts';
@@ -75,6 +80,24 @@ ${table(
     ],
     ['folders found and not looked into yet, for one glob', number(glob.mostPending)],
     ['names in one folder', `${size(mostOfFolder.names)} of them`],
+  ],
+)}
+
+## The action \`check\`
+
+What was not looked at is said in the results.
+
+${table(
+  ['what', 'at most'],
+  [
+    [
+      'time for `size`, and again for `deep`',
+      `what \`seconds\` says: ${limitOfSeconds.default} where it is not given, ${number(limitOfSeconds.most)} at most`,
+    ],
+    ['names that each of them looks at', number(mostNames)],
+    ['files written within a day, which `deep` looks at twice', number(mostRecent)],
+    ['open files of processes that `deep` looks at', number(mostOpenFiles)],
+    ['a result', `${size(mostOfResult)}; of a longer list the end is left out, which it says`],
   ],
 )}
 

@@ -2,7 +2,7 @@ import { CharmError } from '../problems/charm-error.ts';
 import { outgoing, visibleJson } from '../problems/quote.ts';
 
 /** Bytes of one result: Linux takes no argument of 128 KiB. */
-const most = 96 * 1024;
+export const mostOfResult = 96 * 1024;
 
 /**
  * The text of one result of an action: a text, a number or a truth value on one line, a list of texts as a line for each of
@@ -14,8 +14,10 @@ export function actionResult(key: string, value: unknown): string {
   if (isListOfTexts(value)) return lines(value);
   if (typeof value !== 'object') return outgoing(String(value));
   const json = visibleJson(value);
-  if (Buffer.byteLength(json) <= most) return json;
-  throw new CharmError(`the result ${outgoing(key)} of the action is longer than ${most} bytes`);
+  if (Buffer.byteLength(json) <= mostOfResult) return json;
+  throw new CharmError(
+    `the result ${outgoing(key)} of the action is longer than ${mostOfResult} bytes`,
+  );
 }
 
 function isListOfTexts(value: unknown): value is readonly string[] {
@@ -28,7 +30,7 @@ function lines(all: readonly string[]): string {
   for (const [index, item] of all.entries()) {
     const line = outgoing(item);
     length += Buffer.byteLength(line) + 1;
-    if (length > most) return [...shown, `and ${all.length - index} more`].join('\n');
+    if (length > mostOfResult) return [...shown, `and ${all.length - index} more`].join('\n');
     shown.push(line);
   }
   return shown.join('\n');

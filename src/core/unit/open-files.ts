@@ -12,7 +12,7 @@ interface Descriptor {
 }
 
 /** Descriptors and processes to look at. */
-const most = 200_000;
+export const mostOpenFiles = 200_000;
 
 /** `O_WRONLY` and `O_RDWR`. */
 const writing = 0o3;
@@ -26,7 +26,7 @@ export class OpenFiles {
   #isTold = true;
 
   /** @param proc - `/proc`, as it is on the machine */
-  constructor(proc: string, limit: number = most) {
+  constructor(proc: string, limit: number = mostOpenFiles) {
     const own = String(process.pid);
     const processes = namesIn(proc).filter((name) => /^\d+$/.test(name) && name !== own);
     for (const name of processes) this.#readProcess(path.join(proc, name), limit);

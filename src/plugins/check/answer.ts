@@ -1,5 +1,6 @@
 import type { ActionContext, ActionResults } from '../../core/hooks/hooks.ts';
 import { describeProblem, type Problem } from '../../core/problems/problem.ts';
+import type { Deep } from './deep/deep.ts';
 import { readParameters } from './parameters.ts';
 import { pathLines, pathsHere } from './paths.ts';
 import { Progress } from './progress.ts';
@@ -17,6 +18,7 @@ export async function answer(context: ActionContext, clock: () => number): Promi
   const counts = asked.size
     ? measure(here, disk, asked.seconds, new Progress(log, clock))
     : undefined;
+  const deep = asked.deep ? await look(here, asked.seconds, context, clock) : undefined;
 
   const results = {
     errors,
@@ -24,9 +26,33 @@ export async function answer(context: ActionContext, clock: () => number): Promi
     problems: orNone(problems.map(problemLine)),
     paths: orNone(pathLines(draft.entries, disk, counts?.each ?? new Map())),
     ...(counts === undefined ? {} : sizeResults(counts.all)),
+    ...(deep === undefined ? {} : deepResults(deep)),
   };
-  if (errors > 0) fail(`the config has ${errors} ${errors === 1 ? 'error' : 'errors'}`, results);
+  const reasons = [
+    ...(errors > 0 ? [`the config has ${errors} ${errors === 1 ? 'error' : 'errors'}`] : []),
+    ...(deep !== undefined && deep.notUtf8 > 0 ? [notUtf8(deep.notUtf8)] : []),
+  ];
+  if (reasons.length > 0) fail(reasons.join(', and '), results);
   return results;
+}
+
+async function look(
+  paths: readonly string[],
+  seconds: number,
+  { disk, log }: ActionContext,
+  clock: () => number,
+): Promise<Deep> {
+  const { lookDeep } = await import('./deep/deep.ts');
+  const progress = new Progress(log, clock);
+  return lookDeep(paths, disk, { seconds }, { progress, now: Date.now() });
+}
+
+function deepResults({ losses, unknown, names }: Deep) {
+  return { losses: orNone(losses), 'not-found-out': orNone(unknown), 'names-looked-at': names };
+}
+
+function notUtf8(names: number): string {
+  return `the catalog would have no file of the backup, as ${names.toLocaleString('en')} ${names === 1 ? 'name is' : 'names are'} not UTF-8`;
 }
 
 function problemLine(problem: Problem): string {
