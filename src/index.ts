@@ -39,6 +39,7 @@ export type { CheckTarget, FormatTarget, RelationFormat } from './core/spec/rela
 export { type BackupSpec, type Extensions, scriptOptions } from './core/spec/spec.ts';
 export type { ManagedBase } from './core/unit/managed-base.ts';
 export {
+  type DiskPath,
   ifThere,
   type Look,
   type Mount,

@@ -1,4 +1,4 @@
-import { chmodSync, writeFileSync } from 'node:fs';
+import { chmodSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { AttributeReader } from '../../../../src/plugins/check/deep/attributes.ts';
@@ -30,14 +30,15 @@ function program(text: string): string {
 }
 
 describe.runIf(process.platform === 'linux')('the attributes of files', () => {
-  it('are told by kind, and nothing of a file that has none or is gone', async () => {
+  it('are told by kind, and nothing of a file that has none or is gone, or of what a link leads to', async () => {
     const folder = temporaryFolder();
     const at = (name: string) => join(folder, name);
     attributed(at('x'), { 'user.note': 'x' });
     attributed(at('both'), { 'user.a': '1', 'user.b': '2', 'security.capability': 'net_raw' });
     attributed(at('acl'), { 'system.posix_acl_access': 'acl' });
     writeFileSync(at('plain'), '');
-    const files = ['plain', 'x', 'both', 'none', 'acl', 'plain/below'].map(at);
+    symlinkSync('x', at('link'));
+    const files = ['plain', 'link', 'x', 'both', 'none', 'acl', 'plain/below'].map(at);
     const { failure, lines } = await found(files);
     expect(failure).toBeUndefined();
     expect(lines).toEqual([
