@@ -9,6 +9,7 @@ export {
   type ActionContext,
   type ActionResults,
   type CharmHooks,
+  type ConfigStanding,
   type FolderDraft,
   type MaterializeFilesContext,
   type Note,
@@ -26,6 +27,7 @@ export { CharmError } from './core/problems/charm-error.ts';
 export { type KindInfo, kind, type ProblemKind } from './core/problems/kind.ts';
 export type { Finding, Problem, Severity } from './core/problems/problem.ts';
 export { quote } from './core/problems/quote.ts';
+export type { ScriptEnd, ScriptRun } from './core/process/run-script.ts';
 export {
   type Draft,
   type FilesetEntry,
@@ -37,6 +39,7 @@ export {
 } from './core/spec/draft.ts';
 export type { CheckTarget, FormatTarget, RelationFormat } from './core/spec/relation-format.ts';
 export { type BackupSpec, type Extensions, scriptOptions } from './core/spec/spec.ts';
+export type { KeptFile } from './core/unit/kept-files.ts';
 export type { ManagedBase } from './core/unit/managed-base.ts';
 export {
   type DiskPath,

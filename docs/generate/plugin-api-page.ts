@@ -38,6 +38,7 @@ ${refusals()}`,
       { title: 'Findings and problems', from: ['src/core/problems/'] },
       { title: 'Config and relations', from: ['src/core/juju/'] },
       { title: "A unit's disk", from: ['src/core/unit/'] },
+      { title: 'Scripts that an action runs', from: ['src/core/process/'] },
       { title: 'Validators', from: ['src/core/validators/'] },
       {
         title: 'Plugins and formats that come with the charm',

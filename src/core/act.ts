@@ -1,3 +1,4 @@
+import { actionUnit } from './action-unit.ts';
 import type { Charm } from './charm.ts';
 import { ActionFailure } from './hooks/plugin.ts';
 import { type Host, surroundingsOf } from './host.ts';
@@ -17,9 +18,11 @@ export async function act(charm: Charm, host: Host, action: string, unit: Unit):
     const parameters = tools.actionGet();
     const config = tools.configGet();
     const surroundings = surroundingsOf(host, tools, unit, tools.relationIds(backupEndpoint));
+    const here = actionUnit(charm, host, tools, unit, { config, ...surroundings });
     const judge = (given = config) =>
       validate(charm, {
         ...surroundings,
+        disk: here.disk,
         config: given,
         peers: new Peers(tools, unit),
         managedFolder: new ManagedFolder(host.root, unit.application).path,
@@ -28,10 +31,22 @@ export async function act(charm: Charm, host: Host, action: string, unit: Unit):
       contextFor: (turn) => ({
         parameters,
         config,
-        disk: surroundings.disk,
+        get disk() {
+          return here.disk;
+        },
         unit: unit.name,
         secret: surroundings.secret,
+        relations: surroundings.relations,
+        runs: surroundings.runs,
+        isLeader: () => tools.isLeader(),
+        standing: here.standing,
         judge,
+        files: here.files,
+        secretValues: here.secretValues,
+        run: async (name, seconds) =>
+          here.run(name, seconds, (line) => {
+            if (turn.use('run')) tools.actionLog(line);
+          }),
         log(line) {
           if (turn.use('log')) tools.actionLog(line);
         },

@@ -3,8 +3,10 @@ import type { BackupRelation, ProviderRelation } from '../juju/backup-relation.t
 import type { Config } from '../juju/config.ts';
 import type { SecretAnswer } from '../juju/secrets.ts';
 import type { Finding, Problem } from '../problems/problem.ts';
+import type { ScriptRun } from '../process/run-script.ts';
 import type { Draft, FilesetEntry, FrozenDraft, Script } from '../spec/draft.ts';
 import type { BackupSpec } from '../spec/spec.ts';
+import type { KeptFile } from '../unit/kept-files.ts';
 import type { ManagedBase } from '../unit/managed-base.ts';
 import type { RunRecords } from '../unit/run-records.ts';
 import type { UnitDisk } from '../unit/unit-disk.ts';
@@ -130,16 +132,32 @@ export interface PublishRelationContext {
   contribute(text: string): void;
 }
 
+/**
+ * - `published`: what is published was made from this config
+ * - `not-published`: what is published, if anything, was made from another one
+ * - `no-relation`: there is nowhere to publish it
+ */
+export type ConfigStanding = 'published' | 'not-published' | 'no-relation';
+
 /** What an action is given, and how it answers. */
 export interface ActionContext {
   /** As given to `juju run`, with the defaults of charmcraft.yaml. */
   readonly parameters: Readonly<Record<string, unknown>>;
   readonly config: Config;
+  /** Another one after each run of a script, which may have changed anything on it. */
   readonly disk: UnitDisk;
   /** This unit's name. */
   readonly unit: string;
   /** Reads a user secret, as in `validateConfig`. What is in it must not be in a result, a line of progress or a failure. */
   secret(uri: string): SecretAnswer;
+  /** The `backup` relations. Only the leader can read what its application has in them. */
+  readonly relations: readonly Omit<BackupRelation, 'publish'>[];
+  /** What is noted of the runs of scripts on this unit. */
+  readonly runs: Pick<RunRecords, 'read' | 'since'>;
+  /** Asked of Juju only when it is called. */
+  isLeader(): boolean;
+  /** How this unit's config stands to what is published. Asked of Juju only when it is called. */
+  standing(): Promise<ConfigStanding>;
   /**
    * Judges a config on this unit, as an event would. Changes nothing.
    *
@@ -148,6 +166,18 @@ export interface ActionContext {
   judge(
     config?: Config,
   ): Promise<{ readonly draft: FrozenDraft; readonly problems: readonly Problem[] }>;
+  /** The files that plugins have put on this unit's disk, as they are there, and what else is in their folder. */
+  files(): Promise<readonly KeptFile[]>;
+  /** What no result, line of progress or failure may show. */
+  secretValues(): readonly string[];
+  /**
+   * Runs one of these files as a provider's file daemon does, without its being taken for a backup. A line of progress each
+   * ten seconds says that it still runs. Fails for a file that is not as it was put.
+   *
+   * @param name - the file's name in its folder
+   * @param seconds - after so many it is ended, with all that it has started
+   */
+  run(name: string, seconds: number): Promise<ScriptRun>;
   /** Shows a line of progress to whoever waits for the action. */
   log(line: string): void;
   /** Ends the action as failed, with results if there are any. */

@@ -82,6 +82,16 @@ export class ManagedFolder {
     return (this.#tree.look(this.#names, (folder) => folder.list().length) ?? 0) === 0;
   }
 
+  /** What is in the folder, sorted; nothing where there is no folder. A name that is not UTF-8 has U+FFFD in it. */
+  get names(): readonly string[] {
+    return this.#tree.look(this.#names, (folder) => folder.list().map(String)) ?? [];
+  }
+
+  /** The content of a file with the owner and the mode of the charm's own; undefined for all else. */
+  readFile(name: string): Buffer | undefined {
+    return this.#tree.look(this.#names, (folder) => folder.readOwn(name, mode, largestFile));
+  }
+
   /** The files that are there and right, as the charm has written them. What is larger than 64 MiB is none of its own. */
   read(): Files {
     const files = this.#tree.look(this.#names, (folder) =>

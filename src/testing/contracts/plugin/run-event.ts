@@ -10,6 +10,7 @@ import { filesOf } from '../../../core/materialize.ts';
 import { holdsBack, type Problem } from '../../../core/problems/problem.ts';
 import { publish } from '../../../core/publish.ts';
 import { emptySpec } from '../../../core/spec/spec.ts';
+import { keptFiles } from '../../../core/unit/kept-files.ts';
 import { ManagedBase } from '../../../core/unit/managed-base.ts';
 import { type Files, ManagedFolder } from '../../../core/unit/managed-folder.ts';
 import { RunRecords } from '../../../core/unit/run-records.ts';
@@ -192,7 +193,20 @@ export class Event {
         disk: new UnitDisk(root),
         unit,
         secret: (uri) => this.#secrets.read(uri),
+        relations: this.#relations,
+        runs: new RunRecords(root, 'app'),
+        isLeader: () => this.isLeader,
+        standing: async () => (this.#relations.length > 0 ? 'published' : 'no-relation'),
         judge: async () => this.validation,
+        files: () => keptFiles(new ManagedFolder(root, 'app'), this.#memory.files),
+        secretValues: () => [],
+        // Nothing of a trial is run.
+        run: async () => ({
+          end: { kind: 'exited', exitCode: 0 },
+          seconds: 0,
+          output: [],
+          errorOutput: [],
+        }),
         log(line) {
           if (turn.use('log')) assertNoSecret(line, 'the log');
         },
