@@ -80,5 +80,6 @@ export { originalScripts } from './plugins/run-scripts/original-scripts.ts';
 export { runScripts } from './plugins/run-scripts/run-scripts.ts';
 export { scriptChecks } from './plugins/run-scripts/script-checks.ts';
 export { scriptSyntax } from './plugins/script-syntax/script-syntax.ts';
+export { showSpec } from './plugins/show-spec/show-spec.ts';
 export { sizeBudget } from './plugins/size-budget/size-budget.ts';
 export { bundledValidators, standard } from './plugins/standard.ts';

@@ -19,6 +19,7 @@ import { relationPublisher } from './relation-publisher/relation-publisher.ts';
 import { originalScripts } from './run-scripts/original-scripts.ts';
 import { runScripts } from './run-scripts/run-scripts.ts';
 import { scriptChecks } from './run-scripts/script-checks.ts';
+import { showSpec } from './show-spec/show-spec.ts';
 
 /** The plugins that make the charm, in the order in which they run. */
 export const standard = () => [
@@ -47,6 +48,7 @@ export const standard = () => [
   relationPublisher({ format: backupV0 }),
   // What an operator can ask.
   check(),
+  showSpec(),
 ];
 
 /** What the config option `plugins` can turn on besides, each loaded only then. */

@@ -53,6 +53,7 @@ export const metadata = {
         seconds: { type: 'integer', default: 60, minimum: 1, maximum: 3600 },
       },
     },
+    'show-spec': {},
   },
   resources: { 'site-plugins': { type: 'file', filename: 'site-plugins.mjs' } },
 } as const satisfies Metadata;
