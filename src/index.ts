@@ -74,6 +74,7 @@ export { pathLengths } from './plugins/fileset/path-lengths.ts';
 export { lastBackup } from './plugins/last-backup/last-backup.ts';
 export { pathsExist } from './plugins/paths-exist/paths-exist.ts';
 export { protectedPaths } from './plugins/protected-paths/protected-paths.ts';
+export { rehearse } from './plugins/rehearse/rehearse.ts';
 export { backupFormatV0, backupV0 } from './plugins/relation-publisher/backup-v0.ts';
 export { relationPublisher } from './plugins/relation-publisher/relation-publisher.ts';
 export { originalScripts } from './plugins/run-scripts/original-scripts.ts';

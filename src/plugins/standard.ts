@@ -14,6 +14,7 @@ import { fileset } from './fileset/fileset.ts';
 import { globs } from './fileset/globs/globs.ts';
 import { pathLengths } from './fileset/path-lengths.ts';
 import { lastBackup } from './last-backup/last-backup.ts';
+import { rehearse } from './rehearse/rehearse.ts';
 import { backupV0 } from './relation-publisher/backup-v0.ts';
 import { relationPublisher } from './relation-publisher/relation-publisher.ts';
 import { originalScripts } from './run-scripts/original-scripts.ts';
@@ -49,6 +50,7 @@ export const standard = () => [
   // What an operator can ask.
   check(),
   showSpec(),
+  rehearse(),
 ];
 
 /** What the config option `plugins` can turn on besides, each loaded only then. */

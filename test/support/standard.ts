@@ -54,6 +54,8 @@ export const metadata = {
       },
     },
     'show-spec': {},
+    'run-script': { params: { name: text, seconds: { type: 'integer', default: 600 } } },
+    rehearse: { params: { seconds: { type: 'integer', default: 600 } } },
   },
   resources: { 'site-plugins': { type: 'file', filename: 'site-plugins.mjs' } },
 } as const satisfies Metadata;
