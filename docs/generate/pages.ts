@@ -1,5 +1,6 @@
 import { readCharmcraft } from '../../charm/charmcraft.ts';
 import { charm } from '../../src/charm.ts';
+import { actionsPage } from './actions-page.ts';
 import { configPage } from './config-page.ts';
 import { limitsPage } from './limits-page.ts';
 import { pluginApiPage } from './plugin-api-page.ts';
@@ -11,8 +12,10 @@ import { testingApiPage } from './testing-api-page.ts';
 
 /** The pages of the reference that are made from the code, by their path in `docs/reference`. */
 export async function pages(): Promise<Readonly<Record<string, string>>> {
+  const charmcraft = readCharmcraft(readSource('charm/charmcraft.yaml'));
   return {
-    'config.md': configPage(readCharmcraft(readSource('charm/charmcraft.yaml'))),
+    'actions.md': actionsPage(charmcraft),
+    'config.md': configPage(charmcraft),
     'limits.md': limitsPage(),
     'plugin-api.md': pluginApiPage(),
     'plugins.md': await pluginsPage(charm),
