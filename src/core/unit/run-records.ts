@@ -2,7 +2,7 @@ import { DiskError, rethrow } from './disk-error.ts';
 import { ManagedTree, managedBase } from './files.ts';
 
 /** What is known of the runs of one script. Times in seconds since 1970, as the machine's clock had them. */
-interface RunRecord {
+export interface RunRecord {
   /** When the last run began. */
   readonly started: number;
   /** How it ended; undefined while it runs, or where it was cut off. */
