@@ -6,7 +6,8 @@ import { finished } from 'node:stream/promises';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { CharmError } from '../problems/charm-error.ts';
 import { oneLine } from '../problems/quote.ts';
-import { perl, supervisor } from './supervisor.ts';
+import { perl } from './perl.ts';
+import { supervisor } from './supervisor.ts';
 import { Tail } from './tail.ts';
 
 /**

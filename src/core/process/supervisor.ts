@@ -1,10 +1,7 @@
-/** Where Debian and Ubuntu have Perl, on each machine: perl-base is an essential package. */
-export const perl = '/usr/bin/perl';
+import { scriptFamily } from './perl.ts';
 
 /**
- * Runs a script to its end, or to a limit, and then ends all that it has started, in Perl: only a subreaper (prctl(2)) finds
- * children that have left their session, and only so is the script's environment what a file daemon gives it, without a mark.
- * It goes on to keep the limit where the charm ends, and ends the script then.
+ * Runs a script to its end, or to a limit, and then ends all that it has started, in Perl. It goes on to keep the limit where the charm ends, and ends the script then.
  *
  * Arguments are seconds, the seconds between the request to end and the kill, and the script's absolute path. It says on
  * descriptor 3 what has become of the script, a line for each: `not-started <reason>`, `exited <code>`,
@@ -21,9 +18,7 @@ my ($seconds, $grace, $file) = @ARGV;
 open(my $answer, '>&=', 3) or die "there is no descriptor 3: $!\n";
 fcntl($answer, F_SETFD, FD_CLOEXEC) or die "descriptor 3: $!\n";
 
-# What the script starts and leaves behind becomes a child of this process, whatever session it is in.
-my $prctl = $^O eq 'linux' ? { x86_64 => 157, aarch64 => 167 }->{(POSIX::uname())[4]} : undef;
-syscall($prctl, 36, 1, 0, 0, 0) if defined $prctl;
+adopt_orphans();
 
 $SIG{CHLD} = sub { };
 $SIG{PIPE} = 'IGNORE';
@@ -109,22 +104,5 @@ sub end_all {
   }
 }
 
-# The processes that this one has started, and those that they have, wherever they are.
-sub descendants {
-  my %children;
-  opendir(my $proc, '/proc') or return;
-  for my $pid (grep { /^\d+$/ } readdir $proc) {
-    open(my $in, '<', "/proc/$pid/stat") or next;
-    my ($state, $parent) = do { local $/; <$in> // '' } =~ /.*\) (\S) (\d+)/s or next;
-    push @{ $children{$parent} }, $pid if $state ne 'Z' && $state ne 'X';
-  }
-  my @found = @{ $children{$$} // [] };
-  for (my $at = 0; $at < @found; $at++) { push @found, @{ $children{$found[$at]} // [] } }
-  return @found;
-}
-
-# Seconds that pass whatever becomes of the clock.
-sub ticks { return (POSIX::times())[0] / POSIX::sysconf(POSIX::_SC_CLK_TCK()) }
-
 sub say_line { syswrite $answer, "$_[0]\n" }
-`;
+${scriptFamily}`;

@@ -2,13 +2,11 @@ import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import type { Writable } from 'node:stream';
 import { reasonOf } from '../../../core/problems/charm-error.ts';
+import { perl } from '../../../core/process/perl.ts';
 import type { DiskPath } from '../../../core/unit/unit-disk.ts';
 
 /** What a file has besides its content: Node can't list it. `unlisted` is one that could not be listed. */
 export type Attribute = 'acls' | 'xattrs' | 'capabilities' | 'unlisted';
-
-/** In every Debian and Ubuntu. */
-const perl = '/usr/bin/perl';
 
 /** The number of llistxattr(2) in the kernel, by machine. */
 const systemCalls: Readonly<Record<string, number>> = { x64: 195, arm64: 12 };

@@ -1,7 +1,9 @@
+import { scriptFamily } from '../../../core/process/perl.ts';
+
 /**
  * The wrapper of a script, in Perl, but for its settings: perl-base is an essential package of Debian and Ubuntu, so that
- * it is on each machine. Not sh, as only a subreaper (prctl(2)) finds children that have left their session, and as what
- * a secret holds is never quoted this way. Not the charm's executable, as that is gone during an upgrade.
+ * it is on each machine. Not sh, which can't find children that have left their session, and would have to quote what a
+ * secret holds. Not the charm's executable, as that is gone during an upgrade.
  */
 export const program = String.raw`
 use strict;
@@ -16,9 +18,7 @@ my $rehearsal = delete $ENV{BACKUP_INTEGRATOR_REHEARSAL};
 my $attempt = delete($ENV{BACKUP_INTEGRATOR_ATTEMPT}) // 1;
 my %environment = $set{environment} ? secret_environment() : ();
 
-# What a script starts and leaves behind becomes a child of this process, whatever session it is in (prctl(2)).
-my $prctl = { x86_64 => 157, aarch64 => 167 }->{(POSIX::uname())[4]};
-syscall($prctl, 36, 1, 0, 0, 0) if defined $prctl;
+adopt_orphans();
 
 # What Bacula ends, ends with all that it has started.
 my $signal;
@@ -111,19 +111,6 @@ sub end_all {
   }
 }
 
-# The processes that this one has started, and those that they have, wherever they are.
-sub descendants {
-  my %children;
-  opendir(my $proc, '/proc') or return;
-  for my $pid (grep { /^\d+$/ } readdir $proc) {
-    my ($state, $parent) = slurp("/proc/$pid/stat") =~ /.*\) (\S) (\d+)/s or next;
-    push @{ $children{$parent} }, $pid if $state ne 'Z' && $state ne 'X';
-  }
-  my @found = @{ $children{$$} // [] };
-  for (my $at = 0; $at < @found; $at++) { push @found, @{ $children{$found[$at]} // [] } }
-  return @found;
-}
-
 # Whether one of them has what this process writes to.
 sub holds_output {
   my %output = map { $_ => 1 } grep { defined } map { readlink "/proc/$$/fd/$_" } 1, 2;
@@ -169,16 +156,6 @@ sub secret_environment {
   return map { /^([A-Z][A-Z0-9_]*)=(.*)$/s } split /\0/, $text;
 }
 
-# Seconds that pass whatever becomes of the clock.
-sub ticks { return (POSIX::times())[0] / POSIX::sysconf(POSIX::_SC_CLK_TCK()) }
-
-sub slurp {
-  my ($file) = @_;
-  open(my $in, '<', $file) or return '';
-  local $/;
-  return <$in> // '';
-}
-
 sub say_line { print "backup-integrator: $_[0]\n" }
 
 sub fail {
@@ -186,4 +163,4 @@ sub fail {
   say_line($text);
   exit $code;
 }
-`;
+${scriptFamily}`;

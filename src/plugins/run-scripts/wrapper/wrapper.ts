@@ -1,4 +1,5 @@
 import type { Duration } from '../../../core/juju/duration.ts';
+import { perl } from '../../../core/process/perl.ts';
 import { program } from './program.ts';
 
 /** What a wrapper does besides running its script. */
@@ -35,7 +36,7 @@ export function wrapperOf(settings: WrapperSettings): string {
   };
   const set = Object.entries(fields).map(([name, value]) => `  ${name} => ${literal(value)},`);
   return [
-    '#!/usr/bin/perl',
+    `#!${perl}`,
     `# Written by the charm backup-integrator: runs ${body === '' ? 'nothing, and notes that it did' : body}.`,
     'my %set = (',
     ...set,
