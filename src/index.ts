@@ -41,6 +41,7 @@ export type { CheckTarget, FormatTarget, RelationFormat } from './core/spec/rela
 export { type BackupSpec, type Extensions, scriptOptions } from './core/spec/spec.ts';
 export type { KeptFile } from './core/unit/kept-files.ts';
 export type { ManagedBase } from './core/unit/managed-base.ts';
+export type { OutsideFile, OutsideFiles } from './core/unit/outside-files.ts';
 export {
   type DiskPath,
   ifThere,

@@ -7,7 +7,9 @@ import { reasonOf } from './problems/charm-error.ts';
 import { emptySpec } from './spec/spec.ts';
 import { ManagedBase } from './unit/managed-base.ts';
 import { ManagedFolder } from './unit/managed-folder.ts';
+import { OutsideFiles } from './unit/outside-files.ts';
 import { RunRecords } from './unit/run-records.ts';
+import { UnitDisk } from './unit/unit-disk.ts';
 import { type Memory, UnitState } from './unit/unit-state.ts';
 
 /**
@@ -32,6 +34,8 @@ export async function leave(charm: Charm, host: Host, unit: Unit): Promise<void>
   };
   const state = new UnitState(host.root, unit, failed);
   const folder = new ManagedFolder(host.root, unit.application);
+  const runs = new RunRecords(host.root, unit.application, failed);
+  const disk = new UnitDisk(host.root);
   const isShared = step(() => state.isShared);
   const memory = step(() => memoryOf(state, folder));
   const situation = {
@@ -44,6 +48,8 @@ export async function leave(charm: Charm, host: Host, unit: Unit): Promise<void>
     isShared: isShared ?? true,
     unit: unit.name,
     base: new ManagedBase(host.root, failed),
+    outside: new OutsideFiles(host.root, disk, (_, error) => failed(error)),
+    runs,
     tell: say,
     secret: () => ({ kind: 'missing' }) as const,
     now: Date.now(),
@@ -53,7 +59,7 @@ export async function leave(charm: Charm, host: Host, unit: Unit): Promise<void>
   if (isShared === false && memory !== undefined) {
     step(() => folder.putBack(files));
     step(() => folder.keepOnly(files, failed));
-    step(() => new RunRecords(host.root, unit.application, failed).end());
+    step(() => runs.end());
     const names = Object.keys(files);
     if (names.length > 0)
       say(`left in ${folder.path}, for a restore of what was saved: ${names.join(', ')}`);

@@ -6,7 +6,7 @@ import { HookTools } from './juju/hook-tools.ts';
 import { Peers } from './juju/peers.ts';
 import { missProviderUnits, noteProviderUnit } from './juju/provider-units.ts';
 import { materialize } from './materialize.ts';
-import { leftOnDisk } from './problems/core.ts';
+import { leftOnDisk, leftOutside } from './problems/core.ts';
 import { holdsBack, type Problem } from './problems/problem.ts';
 import { contributor, publish } from './publish.ts';
 import { isBehind, report } from './report.ts';
@@ -14,6 +14,7 @@ import { standingOf } from './standing.ts';
 import type { DiskError } from './unit/disk-error.ts';
 import { ManagedBase } from './unit/managed-base.ts';
 import { ManagedFolder } from './unit/managed-folder.ts';
+import { OutsideFiles } from './unit/outside-files.ts';
 import { UnitState } from './unit/unit-state.ts';
 import { validate } from './validate.ts';
 
@@ -34,7 +35,8 @@ export async function reconcile(charm: Charm, host: Host, event: Observed): Prom
   const peers = new Peers(tools, unit);
   const state = new UnitState(host.root, unit);
   const { memory } = state;
-  const left: DiskError[] = [];
+  const left: Problem[] = [];
+  const leaveBehind = (error: DiskError) => void left.push(leftBehind(error));
   const warn = ({ message }: DiskError) => void host.warn(message);
   const isNews = event.kind === 'published' || event.name === 'leader-elected';
   const made = { config, options: charm.options, relations: ids };
@@ -74,7 +76,16 @@ export async function reconcile(charm: Charm, host: Host, event: Observed): Prom
     wasPublished: memory.wasPublished,
     isShared: state.isShared,
     unit: unit.name,
-    base: new ManagedBase(host.root, (error) => left.push(error)),
+    base: new ManagedBase(host.root, leaveBehind),
+    outside: new OutsideFiles(
+      host.root,
+      surroundings.disk,
+      (option, { what, fix }) => {
+        left.push({ ...leftOutside(option, what, fix), plugin: 'charm' });
+      },
+      log,
+    ),
+    runs: surroundings.runs,
     tell: log,
     secret: surroundings.secret,
     now: Date.now(),
@@ -87,9 +98,7 @@ export async function reconcile(charm: Charm, host: Host, event: Observed): Prom
     isHeldBack: isHeldBack && (isLeader || ids.length === 0),
   };
   const { runs } = surroundings;
-  await materialize(charm, situation, { folder, runs }, memory, decision, (error) =>
-    left.push(error),
-  );
+  await materialize(charm, situation, { folder, runs }, memory, decision, leaveBehind);
 
   // ---- publish
   const publication = {
@@ -117,7 +126,7 @@ export async function reconcile(charm: Charm, host: Host, event: Observed): Prom
   // ---- report
   const { application } = unit;
   const outcome = {
-    problems: [...validation.problems, ...conflicts, ...left.map(leftBehind)],
+    problems: [...validation.problems, ...conflicts, ...left],
     unit: unit.name,
     application,
     relations: ids.length,

@@ -7,6 +7,9 @@ import { filesOf } from '../../src/core/materialize.ts';
 import { emptySpec } from '../../src/core/spec/spec.ts';
 import { ManagedBase } from '../../src/core/unit/managed-base.ts';
 import { ManagedFolder } from '../../src/core/unit/managed-folder.ts';
+import { OutsideFiles } from '../../src/core/unit/outside-files.ts';
+import { RunRecords } from '../../src/core/unit/run-records.ts';
+import { UnitDisk } from '../../src/core/unit/unit-disk.ts';
 import type { Memory } from '../../src/core/unit/unit-state.ts';
 import { tiny } from './trial/tiny.ts';
 
@@ -20,6 +23,8 @@ const situation = {
   isShared: false,
   unit: 'app/0',
   base: new ManagedBase('/nowhere'),
+  outside: new OutsideFiles('/nowhere', new UnitDisk('/nowhere'), () => {}),
+  runs: new RunRecords('/nowhere', 'app'),
   tell: () => {},
   secret: () => expect.fail('a secret was read'),
   now: 5,

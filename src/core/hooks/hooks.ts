@@ -8,6 +8,7 @@ import type { Draft, FilesetEntry, FrozenDraft, Script } from '../spec/draft.ts'
 import type { BackupSpec } from '../spec/spec.ts';
 import type { KeptFile } from '../unit/kept-files.ts';
 import type { ManagedBase } from '../unit/managed-base.ts';
+import type { OutsideFiles } from '../unit/outside-files.ts';
 import type { RunRecords } from '../unit/run-records.ts';
 import type { UnitDisk } from '../unit/unit-disk.ts';
 
@@ -108,6 +109,10 @@ export interface MaterializeFilesContext {
   readonly unit: string;
   /** What else is where the charm keeps its files. */
   readonly base: ManagedBase;
+  /** Files that the config names in folders of others. */
+  readonly outside: Pick<OutsideFiles, 'write' | 'remove'>;
+  /** What is noted of the runs of the scripts on this unit. */
+  readonly runs: Pick<RunRecords, 'read' | 'since'>;
   /** Says in the log, in one clause, what an operator should know of what was done. */
   tell(clause: string): void;
   readonly note: Note;

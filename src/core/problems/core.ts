@@ -31,3 +31,11 @@ export const leftOnDisk = kind(
   'remove it once that can be done, or unmount what is on it',
   (what: string, fix: string) => ({ option: 'config', message: what, fix }),
 );
+
+export const leftOutside = kind(
+  'files/left-outside',
+  'warning',
+  "A file that the config names in a folder of others can't be written or removed, or what is there is not the charm's, so that it is left alone. Nothing waits for it.",
+  'move what is there away, or name another path',
+  (option: string, what: string, fix: string) => ({ option, message: what, fix }),
+);

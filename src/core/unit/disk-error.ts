@@ -7,6 +7,7 @@ const known: Readonly<Record<string, readonly [what: string, fix: string]>> = {
   EDQUOT: ['the quota of the disk is used up', 'raise it, or free some space'],
   EEXIST: ['something else is in its place', 'move that away'],
   EIO: ['the disk fails to read or write', 'see the log of the kernel, and replace the disk'],
+  EISDIR: ['a folder is in its place', 'move that away'],
   ELOOP: ['a symbolic link is in its place', 'move that away'],
   EMFILE: ['too many files are open', 'raise the limit of open files'],
   ENFILE: ['too many files are open', 'raise the limit of open files of the machine'],

@@ -7,6 +7,9 @@ const { O_DIRECTORY, O_NOFOLLOW, O_NONBLOCK, O_RDONLY } = fs.constants;
 /** What the charm keeps is root's: nobody else may read, change or replace it. */
 const ownerOnly = 0o700;
 
+/** Bytes of a folder itself, as stat(2) has them, that is looked through for leftovers: some 30,000 names. */
+const largestTidied = 1024 * 1024;
+
 /** Where a folder should be, there is none: nothing at all, a link, or something else. */
 const noFolder = new Set(['ENOENT', 'ENOTDIR', 'ELOOP']);
 
@@ -136,6 +139,23 @@ export class OpenFolder {
     });
   }
 
+  /** The first bytes of a file, whoever has written it; fewer where it is shorter. Undefined for what is no file: a link is none. */
+  startOf(name: string, bytes: number): Buffer | undefined {
+    return attempt(this.#show(name), 'read', () => {
+      const file = this.#at(name);
+      // What is no file is never opened: a device may do something then.
+      if (fs.lstatSync(file, { throwIfNoEntry: false })?.isFile() !== true) return undefined;
+      const descriptor = fs.openSync(file, O_RDONLY | O_NOFOLLOW | O_NONBLOCK);
+      try {
+        if (!fs.fstatSync(descriptor).isFile()) return undefined;
+        const start = Buffer.alloc(bytes);
+        return start.subarray(0, fs.readSync(descriptor, start, 0, bytes, 0));
+      } finally {
+        fs.closeSync(descriptor);
+      }
+    });
+  }
+
   /** Whether anything is there, whatever it is. */
   has(name: string): boolean {
     return attempt(
@@ -152,12 +172,32 @@ export class OpenFolder {
    * @param isSynced - whether to wait until it would survive a loss of power
    */
   replace(name: string, content: Buffer, mode: number, isSynced = true): void {
+    this.#write(name, content, mode, isSynced, (temporary) => this.#putInPlace(temporary, name));
+  }
+
+  /**
+   * The same where the folder is not the charm's, and others may put something there at any moment: a folder in the file's
+   * place stays, with all that is in it, and is an error. Survives a loss of power.
+   */
+  replaceFile(name: string, content: Buffer, mode: number): void {
+    this.#write(name, content, mode, true, (temporary) =>
+      fs.renameSync(this.#at(temporary), this.#at(name)),
+    );
+  }
+
+  #write(
+    name: string,
+    content: Buffer,
+    mode: number,
+    isSynced: boolean,
+    putInPlace: (temporary: string) => void,
+  ): void {
     const temporary = `.${name}.${crypto.randomUUID()}`;
     attempt(this.#show(name), 'written', () => {
       let isInPlace = false;
       try {
         writeNew(this.#at(temporary), content, mode, isSynced);
-        this.#putInPlace(temporary, name);
+        putInPlace(temporary);
         isInPlace = true;
         if (isSynced) fs.fsyncSync(this.#descriptor);
       } finally {
@@ -181,6 +221,20 @@ export class OpenFolder {
     try {
       fs.unlinkSync(this.#at(temporary));
     } catch {}
+  }
+
+  /**
+   * Removes what kills have left of a file that was never put in place, in a folder that is not the charm's: files of its
+   * own, by their full names. A folder with too many names is not looked through.
+   */
+  tidy(name: string): void {
+    attempt(this.shown, 'tidied', () => {
+      if (fs.fstatSync(this.#descriptor).size > largestTidied) return;
+      for (const each of this.list().filter((other) => isLeftOf(name, other.toString()))) {
+        const stats = fs.lstatSync(this.#at(each), { throwIfNoEntry: false });
+        if (stats?.isFile() === true && stats.uid === process.geteuid?.()) this.#unlink(each);
+      }
+    });
   }
 
   /** Closes a folder in this one to everybody but root. */
@@ -226,6 +280,11 @@ export class OpenFolder {
     });
   }
 
+  /** Removes a file. Returns whether nothing is there any more: a folder is left as it is. */
+  removeFile(name: string): boolean {
+    return this.#unlink(name);
+  }
+
   /** Returns false for a folder, which is left as it is. */
   #unlink(name: Name): boolean {
     return attempt(this.#show(name), 'removed', () => {
@@ -261,6 +320,11 @@ export class OpenFolder {
   #show(name: Name): string {
     return `${this.shown}/${name.toString()}`;
   }
+}
+
+/** As `replace` names a file before it is in its place. */
+function isLeftOf(name: string, other: string): boolean {
+  return other.startsWith(`.${name}.`) && /^[0-9a-f-]{36}$/.test(other.slice(name.length + 2));
 }
 
 /** Does something with a path, and says of what goes wrong which path it is about. */

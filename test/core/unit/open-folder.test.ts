@@ -137,6 +137,33 @@ describe('a file', () => {
     expect(fs.readdirSync(root)).toEqual([]);
   });
 
+  it('is replaced where a folder has to stay, and only where there is none', () => {
+    const put = (name: string) =>
+      inRoot((folder) => folder.replaceFile(name, Buffer.from('new'), 0o644));
+    fs.symlinkSync(join(elsewhere, 'kept'), join(root, 'file'));
+    put('file');
+    expect([fs.readFileSync(join(root, 'file'), 'utf8'), mode('file')]).toEqual(['new', '644']);
+    expect(fs.readFileSync(join(elsewhere, 'kept'), 'utf8')).toBe('kept');
+    fs.mkdirSync(join(root, 'folder'));
+    expect(() => put('folder')).toThrow(
+      "/opt/folder can't be written: a folder is in its place (EISDIR); move that away",
+    );
+    expect(inRoot((folder) => [folder.removeFile('folder'), folder.removeFile('file')])).toEqual([
+      false,
+      true,
+    ]);
+    expect(fs.readdirSync(root)).toEqual(['folder']);
+  });
+
+  it('begins with its first bytes, whoever has written it', () => {
+    const start = (bytes: number) => inRoot((folder) => folder.startOf('file', bytes)?.toString());
+    expect(start(2)).toBeUndefined();
+    fs.writeFileSync(join(root, 'file'), 'text', { mode: 0o666 });
+    expect([start(2), start(9)]).toEqual(['te', 'text']);
+    moveBehindLink(join(root, 'file'));
+    expect(start(2)).toBeUndefined();
+  });
+
   it('is read where it is its own', () => {
     inRoot((folder) => folder.replace('file', Buffer.from('text'), 0o600));
     expect([read(), read(4), read(3)]).toEqual(['text', 'text', undefined]);

@@ -38,7 +38,8 @@ export function describeLeaving({ it }: Suite, { inLife }: Subject): void {
 export async function assertLeaves(life: Life, unit: string): Promise<void> {
   const named = life.databags.flatMap(namedFiles).map(scriptOf);
   const { root } = life.deployment.unit(unit);
-  const others = othersFiles(root);
+  const outside = life.outside.map((file) => path.join(root, file));
+  const others = othersFiles(root).filter((file) => !outside.includes(file));
   await life.step((deployment) => deployment.removeUnit(unit));
   const stray = leftFiles(root).filter((file) => {
     const script = scriptOf(file);

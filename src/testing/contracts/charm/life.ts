@@ -90,6 +90,11 @@ export class Life implements AsyncDisposable {
     return Object.fromEntries([...reset, ...set]);
   }
 
+  /** The files that the charm writes in folders of others. */
+  get outside(): readonly string[] {
+    return this.#trial.outside ?? [];
+  }
+
   get databags(): readonly Databag[] {
     return this.deployment.relationIds().map((id) => this.deployment.databag(id));
   }

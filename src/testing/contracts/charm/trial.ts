@@ -19,4 +19,6 @@ export interface CharmTrial {
   readonly secrets?: Readonly<Record<string, SecretContent>>;
   /** Files on the disk of every unit, by absolute path. */
   readonly files?: Readonly<Record<string, string>>;
+  /** Files that its configs have it write in folders of others, by absolute path: they go with the unit. */
+  readonly outside?: readonly string[];
 }

@@ -13,6 +13,7 @@ import { emptySpec } from '../../../core/spec/spec.ts';
 import { keptFiles } from '../../../core/unit/kept-files.ts';
 import { ManagedBase } from '../../../core/unit/managed-base.ts';
 import { type Files, ManagedFolder } from '../../../core/unit/managed-folder.ts';
+import { OutsideFiles } from '../../../core/unit/outside-files.ts';
 import { RunRecords } from '../../../core/unit/run-records.ts';
 import { UnitDisk } from '../../../core/unit/unit-disk.ts';
 import type { Memory } from '../../../core/unit/unit-state.ts';
@@ -48,6 +49,8 @@ export class Event {
   writes = 0;
   /** Keys that two plugins want. */
   readonly conflicts: string[] = [];
+  /** The files in folders of others that plugins wanted written or removed, by absolute path. */
+  readonly outside = new Set<string>();
   /** What plugins put last. */
   files: Files = {};
   readonly charm: Charm;
@@ -140,6 +143,8 @@ export class Event {
       isShared: false,
       unit,
       base: new ManagedBase(root),
+      outside: this.#outsideFiles,
+      runs: new RunRecords(root, 'app'),
       tell: (clause: string) => this.log.push(clause),
       secret: (uri: string) => this.#secrets.read(uri),
       now: Date.now(),
@@ -180,6 +185,25 @@ export class Event {
       this.failures.push(error instanceof Error ? error.message : String(error));
     }
     this.#memory.wasPublished ||= this.#input.relations > 0;
+  }
+
+  /** Notes which files plugins name. What can't be written or removed counts as a failure. */
+  get #outsideFiles(): Pick<OutsideFiles, 'write' | 'remove'> {
+    const { root } = this.#input;
+    const failed = (_: string, { message }: Error) => this.failures.push(message);
+    const real = new OutsideFiles(root, new UnitDisk(root), failed, (change) =>
+      this.log.push(change),
+    );
+    return {
+      write: (file, text) => {
+        this.outside.add(file.path);
+        real.write(file, text);
+      },
+      remove: (file) => {
+        this.outside.add(file.path);
+        return real.remove(file);
+      },
+    };
   }
 
   /** Runs an action, without parameters. */

@@ -1,10 +1,20 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
+import type { MaterializeFilesContext } from '../../../../src/index.ts';
 import { temporaryFolder } from '../../../support/temporary-folder.ts';
 import { type Breakage, isFound, judge, named } from './broken.ts';
 
 let count = 0;
+
+/** Writes a file next to those of others, and removes it when the unit goes, or does not. */
+const outside =
+  (isRemoved: boolean) =>
+  ({ outside, leaving }: MaterializeFilesContext): void => {
+    const file = { option: 'fileset', path: '/srv/broken', firstLine: '# broken' };
+    if (!leaving) outside.write(file, isRemoved ? `${count++}` : '');
+    else if (isRemoved) outside.remove(file);
+  };
 
 const breakages: readonly Breakage[] = [
   [
@@ -29,6 +39,16 @@ const breakages: readonly Breakage[] = [
       named(({ hooks }) => {
         hooks.materializeFiles.tap('broken', ({ folder }) => folder.put('file', `${count++}`));
       }),
+  ],
+  [
+    'idle',
+    'another content of a file in a folder of others each time',
+    () => named(({ hooks }) => hooks.materializeFiles.tap('broken', outside(true))),
+  ],
+  [
+    'others',
+    'a file in a folder of others that stays behind',
+    () => named(({ hooks }) => hooks.materializeFiles.tap('broken', outside(false))),
   ],
   [
     'others',
