@@ -73,6 +73,7 @@ export { fileset } from './plugins/fileset/fileset.ts';
 export { globs } from './plugins/fileset/globs/globs.ts';
 export { pathLengths } from './plugins/fileset/path-lengths.ts';
 export { lastBackup } from './plugins/last-backup/last-backup.ts';
+export { metrics } from './plugins/metrics/metrics.ts';
 export { pathsExist } from './plugins/paths-exist/paths-exist.ts';
 export { protectedPaths } from './plugins/protected-paths/protected-paths.ts';
 export { rehearse } from './plugins/rehearse/rehearse.ts';

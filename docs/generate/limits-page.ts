@@ -11,6 +11,7 @@ import { mostNames } from '../../src/plugins/check/size.ts';
 import { longestPath } from '../../src/plugins/fileset/entry-check.ts';
 import * as glob from '../../src/plugins/fileset/globs/limit.ts';
 import { mostOfFileset } from '../../src/plugins/fileset/parse.ts';
+import { mostOfMetricsFile } from '../../src/plugins/metrics/metrics-file.ts';
 import { mostOfScript } from '../../src/plugins/run-scripts/run-scripts.ts';
 import { table } from './table.ts';
 
@@ -48,6 +49,10 @@ ${table(
       `${number(glob.mostOfGlobs.patterns)} alternatives with magic in them, ${number(glob.mostOfGlobs.characters)} characters and ${number(glob.mostOfGlobs.brackets)} brackets in all alternatives`,
     ],
     ['a script', size(mostOfScript)],
+    [
+      '`metrics-file`',
+      `${number(mostOfMetricsFile.path)} bytes, ${number(mostOfMetricsFile.name)} of them for the file's name`,
+    ],
     ['`plugins`', `${number(mostOfPlugins.text)} characters`],
     ['plugins in it', number(mostOfPlugins.items)],
     ['the name of one', `${mostOfPlugins.name} characters`],

@@ -14,6 +14,7 @@ import { fileset } from './fileset/fileset.ts';
 import { globs } from './fileset/globs/globs.ts';
 import { pathLengths } from './fileset/path-lengths.ts';
 import { lastBackup } from './last-backup/last-backup.ts';
+import { metrics } from './metrics/metrics.ts';
 import { rehearse } from './rehearse/rehearse.ts';
 import { backupV0 } from './relation-publisher/backup-v0.ts';
 import { relationPublisher } from './relation-publisher/relation-publisher.ts';
@@ -45,6 +46,7 @@ export const standard = () => [
   originalScripts(),
   // Whether it ran.
   lastBackup(),
+  metrics(),
   // Whom to tell, and how.
   relationPublisher({ format: backupV0 }),
   // What an operator can ask.

@@ -27,13 +27,17 @@ async function codes(): Promise<string[]> {
 }
 
 describe('the standard list', () => {
-  it('reads the fileset and the four script options', () => {
+  it('reads the fileset, the four script options and how scripts run', () => {
     expect(new Charm(standard()).options).toEqual([
+      'clean-up-on-failure',
+      'expect-backup-every',
       'fileset',
+      'metrics-file',
       'run-after-backup',
       'run-after-restore',
       'run-before-backup',
       'run-before-restore',
+      'script-timeout',
     ]);
   });
 

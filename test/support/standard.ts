@@ -33,6 +33,7 @@ export const metadata = {
       'script-timeout': text,
       'clean-up-on-failure': { type: 'boolean', default: false },
       'expect-backup-every': text,
+      'metrics-file': text,
       strict: { type: 'boolean', default: false },
       plugins: text,
       'site-plugins-unprivileged': { type: 'boolean', default: false },

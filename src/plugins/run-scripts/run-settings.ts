@@ -20,6 +20,7 @@ export interface RunSettings {
 export const runOptions = [
   'clean-up-on-failure',
   'expect-backup-every',
+  'metrics-file',
   'script-environment',
   'script-timeout',
 ] as const;
@@ -34,7 +35,7 @@ export function readRunSettings(config: Config): RunSettings {
   return {
     limit: readDuration(text('script-timeout'), longestTimeout),
     cleansUp: config.flag('clean-up-on-failure'),
-    isRecorded: text('expect-backup-every') !== '',
+    isRecorded: text('expect-backup-every') !== '' || text('metrics-file') !== '',
     secret: secret === '' ? undefined : secret,
   };
 }

@@ -16,6 +16,7 @@ describe('how scripts run', () => {
     { 'clean-up-on-failure': true },
     { 'expect-backup-every': '26h' },
     { 'script-environment': 'secret:9m4e2mr0ui3e8a215n4g' },
+    { 'metrics-file': '/srv/b.prom' },
   ])('is with a wrapper for %j', (values) => {
     expect(isWrapping(read(values))).toBe(true);
   });

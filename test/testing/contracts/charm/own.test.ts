@@ -11,9 +11,15 @@ const trial: CharmTrial = {
       fileset: '/etc,/srv/*',
       'run-before-backup': script('dump'),
       'run-after-restore': script('load'),
+      'metrics-file': '/srv/a/backup.prom',
     },
     { fileset: '/srv/a', 'run-before-backup': script('dump --other') },
-    { fileset: '/etc/hosts', 'run-before-restore': script('stop'), plugins: '- paths-exist' },
+    {
+      fileset: '/etc/hosts',
+      'run-before-restore': script('stop'),
+      plugins: '- paths-exist',
+      'metrics-file': '/srv/a/backup.prom',
+    },
   ],
   refused: [
     { fileset: 'relative', 'run-before-backup': script('dump --no') },
@@ -22,6 +28,7 @@ const trial: CharmTrial = {
     { fileset: '/etc', plugins: '- no-such-plugin' },
     {},
   ],
+  outside: ['/srv/a/backup.prom'],
   files: { '/etc/hosts': '', '/srv/a/file': '', '/srv/b': '' },
 };
 
