@@ -16,6 +16,11 @@ export async function validDraft({ judge, unit, fail }: ActionContext): Promise<
   );
 }
 
+/** Whether the script is set. One that is blank is not, though it may have a file that only notes that it ran. */
+export function isSet({ config }: ActionContext, script: string): boolean {
+  return (config.text(script) ?? '').trim() !== '';
+}
+
 /** Ends the action unless the script's file is on this unit, as the charm has written it. */
 export async function requireFile({ files, fail }: ActionContext, script: string): Promise<void> {
   const file = (await files()).find(({ name }) => name === script);

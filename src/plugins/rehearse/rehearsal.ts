@@ -1,7 +1,7 @@
 import type { ActionContext, ActionResults } from '../../core/hooks/hooks.ts';
 import { describeProblem, type Problem } from '../../core/problems/problem.ts';
 import { readSeconds, refuseOthers } from './parameters.ts';
-import { requireFile, standingInWords, validDraft } from './ready.ts';
+import { isSet, requireFile, standingInWords, validDraft } from './ready.ts';
 import { fixInWords, hasSucceeded, orNone, outputOf, runInWords } from './run-words.ts';
 import { amount, countSaved, pathsHere } from './saved.ts';
 
@@ -19,9 +19,7 @@ export async function rehearsal(context: ActionContext): Promise<ActionResults> 
   const seconds = readSeconds(parameters, refuse);
 
   const draft = await validDraft(context);
-  const set = [before, after].filter((script) =>
-    draft.scripts.some(({ option }) => option === script),
-  );
+  const set = [before, after].filter((script) => isSet(context, script));
   for (const script of set) await requireFile(context, script);
   // What is asked for now: what a script makes that a glob would match is asked for from the next event on.
   const asked = pathsHere(draft);

@@ -1,7 +1,7 @@
 import type { ActionContext, ActionResults } from '../../core/hooks/hooks.ts';
 import type { ScriptEnd } from '../../core/process/run-script.ts';
 import { readName, readSeconds, refuseOthers } from './parameters.ts';
-import { requireFile, standingInWords, validDraft } from './ready.ts';
+import { isSet, requireFile, standingInWords, validDraft } from './ready.ts';
 import { fixInWords, hasSucceeded, outputOf, runInWords } from './run-words.ts';
 
 /** The action `run-script`. */
@@ -12,8 +12,8 @@ export async function runOneScript(context: ActionContext): Promise<ActionResult
   const script = readName(parameters, refuse);
   const seconds = readSeconds(parameters, refuse);
 
-  const { scripts } = await validDraft(context);
-  if (!scripts.some(({ option }) => option === script)) {
+  await validDraft(context);
+  if (!isSet(context, script)) {
     const [application] = unit.split('/');
     fail(
       `nothing was run, as ${script} is not set; set it with juju config ${application} ${script}=@FILE`,

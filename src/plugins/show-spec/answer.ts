@@ -7,7 +7,7 @@ import { runLines } from './runs.ts';
 
 /** What the action shows, the most important first. A unit that is blocked shows it too, and says so. */
 export async function answer(context: ActionContext): Promise<ActionResults> {
-  const { parameters, unit, judge, standing, files, runs, fail } = context;
+  const { parameters, config, unit, judge, standing, files, runs, fail } = context;
   const [parameter] = Object.keys(parameters);
   if (parameter !== undefined) fail(`there is no parameter ${quote(parameter)}; give none`);
 
@@ -31,7 +31,7 @@ export async function answer(context: ActionContext): Promise<ActionResults> {
     published: stands === 'published' ? "this unit's config" : standingDifference(stands),
     ...publishedIn(context),
     fileset: orNone(specOf(draft).fileset),
-    scripts: scriptLines(draft.scripts, kept),
+    scripts: scriptLines(config, kept),
     'other-files': orNone(otherFileLines(kept)),
     runs: runLines(runs.since, runs.read()),
   };

@@ -1,4 +1,4 @@
-import type { Script } from '../../core/spec/draft.ts';
+import type { Config } from '../../core/juju/config.ts';
 import { scriptOptions } from '../../core/spec/spec.ts';
 import type { KeptFile } from '../../core/unit/kept-files.ts';
 
@@ -20,9 +20,9 @@ export function fileDifferences(files: readonly KeptFile[]): string[] {
 const putBack = 'the next update-status, within five minutes, puts it back';
 
 /** A line for each script option: whether it is set, and what is at its published path. */
-export function scriptLines(set: readonly Script[], files: readonly KeptFile[]): string[] {
+export function scriptLines(config: Config, files: readonly KeptFile[]): string[] {
   return scriptOptions.map((option) => {
-    const isSet = set.some((script) => script.option === option) ? 'set' : 'not set';
+    const isSet = (config.text(option) ?? '').trim() === '' ? 'not set' : 'set';
     const file = files.find(({ name }) => name === option);
     return `${option}: ${isSet}; ${file === undefined ? 'no file on this unit' : fileInWords(file)}`;
   });
