@@ -1,4 +1,5 @@
 import { mostOfResult } from '../../src/core/juju/action-result.ts';
+import { mostOutput } from '../../src/core/process/run-script.ts';
 import { mostOfPattern } from '../../src/core/spec/pattern-limits.ts';
 import { mostOfFolder } from '../../src/core/unit/folder-entries.ts';
 import { mostOpenFiles } from '../../src/core/unit/open-files.ts';
@@ -11,8 +12,16 @@ import { mostNames } from '../../src/plugins/check/size.ts';
 import { longestPath } from '../../src/plugins/fileset/entry-check.ts';
 import * as glob from '../../src/plugins/fileset/globs/limit.ts';
 import { mostOfFileset } from '../../src/plugins/fileset/parse.ts';
+import { longestPeriod } from '../../src/plugins/last-backup/last-backup.ts';
 import { mostOfMetricsFile } from '../../src/plugins/metrics/metrics-file.ts';
+import { limitOfSeconds as scriptSeconds } from '../../src/plugins/rehearse/parameters.ts';
+import { mostCounted } from '../../src/plugins/rehearse/saved.ts';
+import {
+  mostOfEnvironment,
+  mostOfVariable,
+} from '../../src/plugins/run-scripts/environment/environment.ts';
 import { mostOfScript } from '../../src/plugins/run-scripts/run-scripts.ts';
+import { longestTimeout } from '../../src/plugins/run-scripts/run-settings.ts';
 import { table } from './table.ts';
 
 const number = (count: number) => count.toLocaleString('en');
@@ -49,6 +58,12 @@ ${table(
       `${number(glob.mostOfGlobs.patterns)} alternatives with magic in them, ${number(glob.mostOfGlobs.characters)} characters and ${number(glob.mostOfGlobs.brackets)} brackets in all alternatives`,
     ],
     ['a script', size(mostOfScript)],
+    [
+      'a variable of `script-environment`, with its name',
+      `${number(mostOfVariable)} bytes; ${size(mostOfEnvironment)} for all of them`,
+    ],
+    ['`script-timeout`', `${longestTimeout / 86_400} days`],
+    ['`expect-backup-every`', `${longestPeriod / 86_400} days`],
     [
       '`metrics-file`',
       `${number(mostOfMetricsFile.path)} bytes, ${number(mostOfMetricsFile.name)} of them for the file's name`,
@@ -88,7 +103,7 @@ ${table(
   ],
 )}
 
-## The action \`check\`
+## Actions
 
 What was not looked at is said in the results.
 
@@ -96,12 +111,21 @@ ${table(
   ['what', 'at most'],
   [
     [
-      'time for `size`, and again for `deep`',
+      'time for `size` of `check`, and again for `deep`',
       `what \`seconds\` says: ${limitOfSeconds.default} where it is not given, ${number(limitOfSeconds.most)} at most`,
     ],
     ['names that each of them looks at', number(mostNames)],
     ['files written within a day, which `deep` looks at twice', number(mostRecent)],
     ['open files of processes that `deep` looks at', number(mostOpenFiles)],
+    [
+      'time for a script of `run-script` and `rehearse`',
+      `what \`seconds\` says: ${scriptSeconds.default} where it is not given, ${number(scriptSeconds.most)} at most`,
+    ],
+    ['its output that is shown', `the last ${size(mostOutput)}, of each of two`],
+    [
+      'counting by `rehearse`',
+      `${number(mostCounted.entries)} names, and ${mostCounted.seconds} seconds`,
+    ],
     ['a result', `${size(mostOfResult)}; of a longer list the end is left out, which it says`],
   ],
 )}

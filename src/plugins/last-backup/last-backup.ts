@@ -5,7 +5,7 @@ import * as problems from './problems.ts';
 const option = 'expect-backup-every';
 
 /** Seconds: 400 days. */
-const longest = 400 * 86_400;
+export const longestPeriod = 400 * 86_400;
 
 /**
  * Warns where no backup has completed on this unit for longer than the option `expect-backup-every` says, as far as the
@@ -22,9 +22,9 @@ export function lastBackup(): Plugin<'last-backup'> {
       charm.hooks.validateConfig.tap(name, ({ config, runs, report }) => {
         const text = config.text(option) ?? '';
         if (text.trim() === '') return;
-        const period = readDuration(text, longest);
+        const period = readDuration(text, longestPeriod);
         if (period === undefined) {
-          report(problems.invalidPeriod(text, longest / 86_400));
+          report(problems.invalidPeriod(text, longestPeriod / 86_400));
           return;
         }
         const { since } = runs;

@@ -5,7 +5,7 @@ type Given = Readonly<Record<string, unknown>>;
 type Refuse = (reason: string) => never;
 
 /** Seconds that a script may take. */
-const limitOfSeconds = { default: 600, most: 86_400 } as const;
+export const limitOfSeconds = { default: 600, most: 86_400 } as const;
 
 /**
  * The parameter `seconds`. Juju has held it against the schema in charmcraft.yaml already, which is not relied on.

@@ -12,7 +12,7 @@ export interface Saved {
 }
 
 /** How far the counting goes. */
-const limits = { entries: 20_000_000, seconds: 600 };
+export const mostCounted = { entries: 20_000_000, seconds: 600 };
 
 /** Milliseconds between two lines of progress. */
 const interval = 10_000;
@@ -37,15 +37,15 @@ export function countSaved(
   const begin = clock();
   let next = begin + interval;
   const { all, each } = countEach(paths, disk, {
-    entries: limits.entries,
-    late: `counting stopped after ${limits.seconds} seconds`,
+    entries: mostCounted.entries,
+    late: `counting stopped after ${mostCounted.seconds} seconds`,
     isLate(soFar) {
       const now = clock();
       if (now >= next) {
         next = now + interval;
         log(`counting what would be saved, ${amount(soFar)} so far`);
       }
-      return now - begin >= limits.seconds * 1000;
+      return now - begin >= mostCounted.seconds * 1000;
     },
   });
   return { lines: paths.map((path) => `${visible(path)}: ${holds(path, disk, each)}`), all };
