@@ -40,9 +40,11 @@ export class Stage implements AsyncDisposable {
     return new Stage(site, suite, world);
   }
 
-  /** Configures the charm to save the data with these scripts, and gives the director what it publishes. */
-  async configure(scripts: Readonly<Record<string, string | undefined>> = {}): Promise<void> {
-    expectCommitted(await this.site.juju.configure({ fileset: '/srv/app/data', ...scripts }));
+  /** Configures the charm to save the data with these options, and gives the director what it publishes. */
+  async configure(
+    options: Readonly<Record<string, string | boolean | undefined>> = {},
+  ): Promise<void> {
+    expectCommitted(await this.site.juju.configure({ fileset: '/srv/app/data', ...options }));
     await provide(this.suite, this.site);
   }
 
