@@ -101,5 +101,9 @@ describe.concurrent('expect-backup-every', () => {
 
 it('leaves the table', () => {
   expect(table.size).toBe(3);
-  table.record(5.5, 'What a unit says of its backups, with expect-backup-every');
+  table.record(5.5, 'What a unit says of its backups, with expect-backup-every', [
+    'Case',
+    'Jobs',
+    'Seen',
+  ]);
 });

@@ -147,7 +147,7 @@ describe.concurrent('the wrapper', () => {
 
 it('leaves the table', () => {
   expect(table.size).toBe(6);
-  table.record(5.4, 'Scripts with a secret, a time limit, and clean-up');
+  table.record(5.4, 'Scripts with a secret, a time limit, and clean-up', ['Case', 'Jobs', 'Seen']);
 });
 
 /** What follows this word on each line of the job's log that has it. */

@@ -64,6 +64,15 @@ export class Console {
     return output;
   }
 
+  /** Asks all this in one go, and tells what became of a job that it began. */
+  async session(
+    ...commands: readonly string[]
+  ): Promise<{ readonly said: string; readonly job: Verdict | undefined }> {
+    const said = await this.ask(...commands);
+    const jobId = queuedJob(said);
+    return { said, job: jobId === undefined ? undefined : await this.finish(jobId, 60) };
+  }
+
   async backup(job: string, seconds?: number): Promise<Verdict> {
     return this.#follow(await this.ask(`run job=${job} yes`), seconds);
   }

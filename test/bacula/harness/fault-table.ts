@@ -1,7 +1,7 @@
 import { describeVerdict, type Verdict } from './bconsole.ts';
 import { record } from './record.ts';
 
-/** Faults, what the jobs said of each, and what became of the data. */
+/** Faults or other cases, what the jobs said of each, and what became of the data. */
 export class FaultTable {
   readonly #rows = new Map<string, readonly [jobs: string, data: string]>();
 
@@ -13,13 +13,13 @@ export class FaultTable {
     return this.#rows.size;
   }
 
-  record(order: number, title: string): void {
+  record(order: number, title: string, columns = ['Fault', 'Jobs', 'Data']): void {
     record({
       order,
       title,
       about:
         'What the jobs say, and what becomes of the data. A letter is the status that Bacula gives the job.',
-      columns: ['Fault', 'Jobs', 'Data'],
+      columns,
       rows: [...this.#rows]
         .sort(([one], [other]) => one.localeCompare(other))
         .map(([fault, seen]) => [fault, ...seen]),

@@ -3,8 +3,9 @@ import { readAsProvider } from './databag.ts';
 import type { Site } from './site.ts';
 import type { Suite } from './suite.ts';
 
-/** The resource names of a unit: `backup-integrator/0` becomes `backup-integrator-0`. */
-export const clientName = (unit: string) => unit.replace('/', '-');
+/** The resource names of a unit. The charm's own application stands next to one that is called `app`. */
+export const clientName = (unit: string) =>
+  unit.replace(/^backup-integrator(?=\/)/, 'app').replace('/', '-');
 
 /** Starts a file daemon next to each unit that has none yet, and gives the director what the databag asks for. */
 export async function provide(suite: Suite, site: Site): Promise<Protected[]> {

@@ -7,6 +7,8 @@ import { Suite } from './suite.ts';
 import { World } from './world.ts';
 
 interface StageOptions {
+  /** The name of the charm's application. */
+  readonly application?: string;
   /** For the daemons' files and the volumes. */
   readonly folder?: string;
   readonly catalog?: CatalogKind;
@@ -30,8 +32,13 @@ export class Stage implements AsyncDisposable {
   }
 
   static async set(options: StageOptions = {}): Promise<Stage> {
-    const { folder = temporaryFolder('suite'), catalog = 'SQLite', lanes = 2 } = options;
-    const site = await Site.deploy('app', 1);
+    const {
+      application = 'app',
+      folder = temporaryFolder('suite'),
+      catalog = 'SQLite',
+      lanes = 2,
+    } = options;
+    const site = await Site.deploy(application, 1);
     const suite = await Suite.start(folder, catalog, lanes);
     const [unit] = site.juju.units;
     if (unit === undefined) throw new Error('the application has no unit');
@@ -49,7 +56,7 @@ export class Stage implements AsyncDisposable {
   }
 
   backup(seconds?: number): Promise<Verdict> {
-    return this.suite.backup(clientName('app/0'), seconds);
+    return this.suite.backup('app-0', seconds);
   }
 
   restore(seconds?: number): Promise<Verdict> {

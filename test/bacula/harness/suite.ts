@@ -96,6 +96,14 @@ export class Suite {
     await this.#fileDaemons.get(name)?.start();
   }
 
+  /** Has the director know nothing of a unit and its client any more. What was saved stays in the catalog. */
+  async removeClient(name: string): Promise<void> {
+    await this.stopClient(name);
+    this.#clients.delete(name);
+    this.#units.delete(name);
+    await this.protect();
+  }
+
   /** What bacula-server asks before it uses a configuration: undefined, or why the director refuses it. */
   refusal(unit: configuration.Protected): string | undefined {
     const others = [...this.#units.values()].filter(({ name }) => name !== unit.name);
