@@ -49,6 +49,10 @@ export function countEach(paths: readonly string[], disk: UnitDisk, limits: Limi
         own.get(met.start)?.add(bytes);
         break;
       }
+      case 'mount':
+        all.add(0);
+        own.get(met.start)?.add(0);
+        break;
       case 'unreadable': {
         const cut = `${quote(textOf(met.path))} could not be read`;
         all.cut ??= cut;

@@ -14,7 +14,8 @@ export interface WalkLimits {
  * What a walk meets. `start` is the listed path, as listed; `path` is without links in its folders.
  *
  * - `saved`: Bacula saves it
- * - `socket`, `mount`: Bacula passes over it, and over all that is below it
+ * - `socket`: Bacula passes over it
+ * - `mount`: Bacula saves it as an empty folder
  * - `unreadable`: it or what is below it can't be read
  * - `listed`: another listed path, whose own walk has it and all that is below it
  * - `done`: all that is below the start was met

@@ -42,7 +42,7 @@ describe('what is counted', () => {
     expect(count(['/nowhere'], new UnitDisk(srv()), limits)).toEqual({ files: 0, bytes: 0 });
   });
 
-  it('is nothing on another file system than that of the path', () => {
+  it('is of another file system below the path the folder alone that it is mounted on', () => {
     const disk = new UnitDisk(srv());
     const { lstat } = disk;
     disk.lstat = (path) => {
@@ -51,7 +51,7 @@ describe('what is counted', () => {
         stats && Object.assign(stats, path.toString().startsWith('/srv/folder') ? { dev: -1 } : {})
       );
     };
-    expect(count(['/srv'], disk, limits)).toEqual({ files: 4, bytes: 1000 });
+    expect(count(['/srv'], disk, limits)).toEqual({ files: 5, bytes: 1000 });
     expect(count(['/srv', '/srv/folder'], disk, limits)).toEqual({ files: 6, bytes: 2000 });
   });
 
