@@ -2,7 +2,7 @@ import fs from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 import { parseArgs } from 'node:util';
-import { RunRecords } from '../src/core/unit/run-records.ts';
+import { RunRecords } from '../src/core/unit/files/run-records.ts';
 import { nothing } from '../src/plugins/run-scripts/run-settings.ts';
 import { wrappedFiles } from '../src/plugins/run-scripts/wrapper/wrapped-files.ts';
 import { measure, median, megabytes } from './measure.ts';

@@ -39,9 +39,6 @@ export {
 } from './core/spec/draft.ts';
 export type { CheckTarget, FormatTarget, RelationFormat } from './core/spec/relation-format.ts';
 export { type BackupSpec, type Extensions, scriptOptions } from './core/spec/spec.ts';
-export type { KeptFile } from './core/unit/kept-files.ts';
-export type { ManagedBase } from './core/unit/managed-base.ts';
-export type { OutsideFile, OutsideFiles } from './core/unit/outside-files.ts';
 export {
   type DiskPath,
   ifThere,
@@ -49,7 +46,10 @@ export {
   type Mount,
   type UnitDisk,
   Unreadable,
-} from './core/unit/unit-disk.ts';
+} from './core/unit/disk/unit-disk.ts';
+export type { KeptFile } from './core/unit/files/kept-files.ts';
+export type { ManagedBase } from './core/unit/files/managed-base.ts';
+export type { OutsideFile, OutsideFiles } from './core/unit/files/outside-files.ts';
 export { PluginOptions } from './core/validators/plugin-options.ts';
 export type {
   Validator,

@@ -27,8 +27,17 @@ const shown = (broken: readonly (readonly [string, string])[]) =>
 const usesFs = (file: string) => /^import (?!type\b)[^;]* from '(?:node:)?fs\b/m.test(text(file));
 
 /** The rooms of core, each of which imports those before it, and itself. The files of core's own folder are the last. */
-const rooms = ['problems', 'process', 'juju', 'unit', 'spec', 'hooks', 'validators'];
-const roomOf = (file: string) => /^src\/core\/(?:([^/]+)\/)?[^/]+$/.exec(file);
+const rooms = [
+  'problems',
+  'process',
+  'juju',
+  'unit/disk',
+  'unit/files',
+  'spec',
+  'hooks',
+  'validators',
+];
+const roomOf = (file: string) => /^src\/core\/(?:(.+)\/)?[^/]+$/.exec(file);
 
 it('the imports are read as they stand in the files', () => {
   expect(imports.get('src/core/validate.ts')).toEqual(
@@ -38,10 +47,10 @@ it('the imports are read as they stand in the files', () => {
       'src/core/validators/configured-plugins.ts',
     ]),
   );
-  expect(imports.get('src/core/unit/open-folder.ts')).toEqual([
+  expect(imports.get('src/core/unit/files/open-folder.ts')).toEqual([
     'node:fs',
-    'src/core/unit/descriptor.ts',
-    'src/core/unit/disk-error.ts',
+    'src/core/unit/disk/descriptor.ts',
+    'src/core/unit/disk/disk-error.ts',
   ]);
   expect(imports.get('src/main.ts')).toContain('src/charm.ts');
   const ofTree = edges.map(([, other]) => other).filter((other) => other.startsWith('src/'));
@@ -82,8 +91,8 @@ it('one module changes what is on the disk, through the descriptors of folders',
     /\bfs\.(?:promises|write|append|mkdir|rm|rename|unlink|f?chmod|f?chown|f?sync|f?truncate|f?utimes|link|symlink|cp|copy|mkdtemp|createWrite)|\b(?:writeFile|mkdir|rename|unlink|rm)(?:Sync)?\(/;
   const ofCharm = files.filter((file) => /^src\/(?:core|plugins)\/|^src\/[^/]+$/.test(file));
   expect(ofCharm.filter((file) => changes.test(text(file)))).toEqual([
-    'src/core/unit/descriptor.ts',
-    'src/core/unit/open-folder.ts',
+    'src/core/unit/disk/descriptor.ts',
+    'src/core/unit/files/open-folder.ts',
     // The program of another process, which notes a run in a folder that the charm has made.
     'src/plugins/run-scripts/wrapper/program.ts',
   ]);

@@ -1,9 +1,9 @@
 import { mostOfResult } from '../../src/core/juju/action-result.ts';
 import { mostOutput } from '../../src/core/process/run-script.ts';
 import { mostOfPattern } from '../../src/core/spec/pattern-limits.ts';
-import { mostOfFolder } from '../../src/core/unit/folder-entries.ts';
-import { mostOpenFiles } from '../../src/core/unit/open-files.ts';
-import { patience } from '../../src/core/unit/silent-mounts.ts';
+import { mostOfFolder } from '../../src/core/unit/disk/folder-entries.ts';
+import { mostOpenFiles } from '../../src/core/unit/disk/open-files.ts';
+import { patience } from '../../src/core/unit/disk/silent-mounts.ts';
 import { mostOfPatterns } from '../../src/core/validators/plugin-options.ts';
 import { mostOfPlugins } from '../../src/core/validators/plugins-option.ts';
 import { mostRecent } from '../../src/plugins/check/deep/recent.ts';

@@ -2,7 +2,7 @@ import { stages } from '../../src/core/hooks/hooks.ts';
 import type { Plugin } from '../../src/core/hooks/plugin.ts';
 import { kind } from '../../src/core/problems/kind.ts';
 import { quote } from '../../src/core/problems/quote.ts';
-import { ifThere } from '../../src/core/unit/unit-disk.ts';
+import { ifThere } from '../../src/core/unit/disk/unit-disk.ts';
 
 const noManifest = kind(
   'manifest-fileset/no-manifest',

@@ -6,7 +6,7 @@ import { backupEndpoint, type Unit } from './juju/event.ts';
 import { HookTools } from './juju/hook-tools.ts';
 import { Peers } from './juju/peers.ts';
 import { reasonOf } from './problems/charm-error.ts';
-import { ManagedFolder } from './unit/managed-folder.ts';
+import { ManagedFolder } from './unit/files/managed-folder.ts';
 import { validate } from './validate.ts';
 
 /** Runs an action, through the plugin that implements it. One that nobody implements fails. */

@@ -8,11 +8,11 @@ import type { HookTools } from './juju/hook-tools.ts';
 import { Peers } from './juju/peers.ts';
 import type { ScriptRun } from './process/run-script.ts';
 import { standingOf } from './standing.ts';
-import { decodeEnvironment, environmentFile } from './unit/environment-file.ts';
-import { type KeptFile, keptFiles } from './unit/kept-files.ts';
-import { ManagedFolder } from './unit/managed-folder.ts';
-import { UnitDisk } from './unit/unit-disk.ts';
-import { UnitState } from './unit/unit-state.ts';
+import { UnitDisk } from './unit/disk/unit-disk.ts';
+import { decodeEnvironment, environmentFile } from './unit/files/environment-file.ts';
+import { type KeptFile, keptFiles } from './unit/files/kept-files.ts';
+import { ManagedFolder } from './unit/files/managed-folder.ts';
+import { UnitState } from './unit/files/unit-state.ts';
 
 /** What an action may learn and do on the unit that it runs on. */
 interface ActionUnit {

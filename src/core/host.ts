@@ -2,8 +2,8 @@ import { backupRelation, type JujuRelation } from './juju/backup-relation.ts';
 import type { Unit } from './juju/event.ts';
 import type { HookTools, RunTool } from './juju/hook-tools.ts';
 import { type SecretAnswer, Secrets } from './juju/secrets.ts';
-import { RunRecords } from './unit/run-records.ts';
-import { UnitDisk } from './unit/unit-disk.ts';
+import { UnitDisk } from './unit/disk/unit-disk.ts';
+import { RunRecords } from './unit/files/run-records.ts';
 import type { SitePlugins } from './validators/configured-plugins.ts';
 import type { SitePluginProcess } from './validators/site-plugin.ts';
 

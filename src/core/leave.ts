@@ -5,12 +5,12 @@ import type { Unit } from './juju/event.ts';
 import { filesOf } from './materialize.ts';
 import { reasonOf } from './problems/charm-error.ts';
 import { emptySpec } from './spec/spec.ts';
-import { ManagedBase } from './unit/managed-base.ts';
-import { ManagedFolder } from './unit/managed-folder.ts';
-import { OutsideFiles } from './unit/outside-files.ts';
-import { RunRecords } from './unit/run-records.ts';
-import { UnitDisk } from './unit/unit-disk.ts';
-import { type Memory, UnitState } from './unit/unit-state.ts';
+import { UnitDisk } from './unit/disk/unit-disk.ts';
+import { ManagedBase } from './unit/files/managed-base.ts';
+import { ManagedFolder } from './unit/files/managed-folder.ts';
+import { OutsideFiles } from './unit/files/outside-files.ts';
+import { RunRecords } from './unit/files/run-records.ts';
+import { type Memory, UnitState } from './unit/files/unit-state.ts';
 
 /**
  * Handles the removal of the unit: what plugins put stays behind, all else goes. What can't be removed is said, and holds

@@ -2,10 +2,10 @@ import type { Charm } from './charm.ts';
 import type { FolderDraft, MaterializeFilesContext, Note } from './hooks/hooks.ts';
 import type { PluginError } from './hooks/plugin.ts';
 import type { Turn } from './hooks/taps.ts';
-import { type DiskError, rethrow } from './unit/disk-error.ts';
-import { type Files, fileName, type ManagedFolder } from './unit/managed-folder.ts';
-import type { RunRecords } from './unit/run-records.ts';
-import type { Memory } from './unit/unit-state.ts';
+import { type DiskError, rethrow } from './unit/disk/disk-error.ts';
+import { type Files, fileName, type ManagedFolder } from './unit/files/managed-folder.ts';
+import type { RunRecords } from './unit/files/run-records.ts';
+import type { Memory } from './unit/files/unit-state.ts';
 
 /** How far the config of this unit decides what is on its disk. What is not known counts as no. */
 interface Decision {

@@ -7,7 +7,7 @@ import type { HookTools } from './juju/hook-tools.ts';
 import type { Peers } from './juju/peers.ts';
 import { twoWriters } from './problems/core.ts';
 import type { Problem } from './problems/problem.ts';
-import type { Memory } from './unit/unit-state.ts';
+import type { Memory } from './unit/files/unit-state.ts';
 import type { Validation } from './validate.ts';
 
 /** What is published where, and by whom. */

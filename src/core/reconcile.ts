@@ -11,11 +11,11 @@ import { holdsBack, type Problem } from './problems/problem.ts';
 import { contributor, publish } from './publish.ts';
 import { isBehind, report } from './report.ts';
 import { standingOf } from './standing.ts';
-import type { DiskError } from './unit/disk-error.ts';
-import { ManagedBase } from './unit/managed-base.ts';
-import { ManagedFolder } from './unit/managed-folder.ts';
-import { OutsideFiles } from './unit/outside-files.ts';
-import { UnitState } from './unit/unit-state.ts';
+import type { DiskError } from './unit/disk/disk-error.ts';
+import { ManagedBase } from './unit/files/managed-base.ts';
+import { ManagedFolder } from './unit/files/managed-folder.ts';
+import { OutsideFiles } from './unit/files/outside-files.ts';
+import { UnitState } from './unit/files/unit-state.ts';
 import { validate } from './validate.ts';
 
 const isPublishedIn = (relation: JujuRelation) => Object.keys(relation.committed()).length > 0;

@@ -3,7 +3,7 @@ import { describeProblem, type Problem } from './problems/problem.ts';
 import { outgoing } from './problems/quote.ts';
 import type { Standing } from './standing.ts';
 import { composeStatus, type Outcome, waits } from './status.ts';
-import type { Memory } from './unit/unit-state.ts';
+import type { Memory } from './unit/files/unit-state.ts';
 
 /** Lines of problems that one event logs: each is a process. */
 const mostLines = 50;

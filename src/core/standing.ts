@@ -1,6 +1,6 @@
 import type { Config } from './juju/config.ts';
 import type { Peers, Word } from './juju/peers.ts';
-import type { UnitState } from './unit/unit-state.ts';
+import type { UnitState } from './unit/files/unit-state.ts';
 
 /** How this unit's config stands to what is published. */
 export interface Standing {

@@ -17,8 +17,8 @@ import {
   specOf,
 } from './spec/draft.ts';
 import type { BackupSpec } from './spec/spec.ts';
-import type { RunRecords } from './unit/run-records.ts';
-import type { UnitDisk } from './unit/unit-disk.ts';
+import type { UnitDisk } from './unit/disk/unit-disk.ts';
+import type { RunRecords } from './unit/files/run-records.ts';
 import type { SitePlugins } from './validators/configured-plugins.ts';
 
 /** What the plugins make of a config on one unit, and everything that they found, each finding once. */

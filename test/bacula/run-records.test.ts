@@ -1,6 +1,6 @@
 import fs from 'node:fs';
 import { describe, expect, it } from 'vitest';
-import { RunRecords } from '../../src/core/unit/run-records.ts';
+import { RunRecords } from '../../src/core/unit/files/run-records.ts';
 import { describeVerdict } from './harness/bconsole.ts';
 import { FaultTable } from './harness/fault-table.ts';
 import { clientName, provide } from './harness/provider.ts';

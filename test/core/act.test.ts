@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { ActionContext, ActionResults } from '../../src/core/hooks/hooks.ts';
 import type { Plugin } from '../../src/core/hooks/plugin.ts';
-import { ifThere } from '../../src/core/unit/unit-disk.ts';
+import { ifThere } from '../../src/core/unit/disk/unit-disk.ts';
 import { zero } from '../support/units.ts';
 import { deployed, filesetPlugin } from './trial/deployed.ts';
 import { finding, tiny } from './trial/tiny.ts';

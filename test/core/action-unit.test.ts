@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import type { ActionContext, ActionResults } from '../../src/core/hooks/hooks.ts';
 import type { Plugin } from '../../src/core/hooks/plugin.ts';
-import { encodeEnvironment } from '../../src/core/unit/environment-file.ts';
+import { encodeEnvironment } from '../../src/core/unit/files/environment-file.ts';
 import type { Deployment } from '../../src/testing/index.ts';
 import { scriptsFolder } from '../support/deployment.ts';
 import { one, zero } from '../support/units.ts';

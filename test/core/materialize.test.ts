@@ -5,12 +5,12 @@ import type { Plugin } from '../../src/core/hooks/plugin.ts';
 import { Config } from '../../src/core/juju/config.ts';
 import { filesOf } from '../../src/core/materialize.ts';
 import { emptySpec } from '../../src/core/spec/spec.ts';
-import { ManagedBase } from '../../src/core/unit/managed-base.ts';
-import { ManagedFolder } from '../../src/core/unit/managed-folder.ts';
-import { OutsideFiles } from '../../src/core/unit/outside-files.ts';
-import { RunRecords } from '../../src/core/unit/run-records.ts';
-import { UnitDisk } from '../../src/core/unit/unit-disk.ts';
-import type { Memory } from '../../src/core/unit/unit-state.ts';
+import { UnitDisk } from '../../src/core/unit/disk/unit-disk.ts';
+import { ManagedBase } from '../../src/core/unit/files/managed-base.ts';
+import { ManagedFolder } from '../../src/core/unit/files/managed-folder.ts';
+import { OutsideFiles } from '../../src/core/unit/files/outside-files.ts';
+import { RunRecords } from '../../src/core/unit/files/run-records.ts';
+import type { Memory } from '../../src/core/unit/files/unit-state.ts';
 import { tiny } from './trial/tiny.ts';
 
 const situation = {

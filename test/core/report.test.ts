@@ -3,7 +3,7 @@ import type { Problem } from '../../src/core/problems/problem.ts';
 import { isBehind, report } from '../../src/core/report.ts';
 import type { Standing } from '../../src/core/standing.ts';
 import { waits } from '../../src/core/status.ts';
-import type { Memory } from '../../src/core/unit/unit-state.ts';
+import type { Memory } from '../../src/core/unit/files/unit-state.ts';
 import { idleModel } from './trial/in-hook.ts';
 
 const problem = (severity: 'error' | 'warning', message: string): Problem => ({

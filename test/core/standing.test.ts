@@ -5,7 +5,7 @@ import { describe, expect, it } from 'vitest';
 import { Config, type ConfigValue } from '../../src/core/juju/config.ts';
 import { Peers, type Word } from '../../src/core/juju/peers.ts';
 import { standingOf } from '../../src/core/standing.ts';
-import { type Memory, UnitState } from '../../src/core/unit/unit-state.ts';
+import { type Memory, UnitState } from '../../src/core/unit/files/unit-state.ts';
 import { temporaryFolder } from '../support/temporary-folder.ts';
 import { idleModel } from './trial/in-hook.ts';
 

@@ -2,7 +2,7 @@ import { spawn, spawnSync } from 'node:child_process';
 import { chmodSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, it, onTestFinished, vi } from 'vitest';
-import { UnitDisk, Unreadable } from '../../src/core/unit/unit-disk.ts';
+import { UnitDisk, Unreadable } from '../../src/core/unit/disk/unit-disk.ts';
 import { temporaryFolder } from '../support/temporary-folder.ts';
 
 it('a FUSE mount that hangs is given up, and its disk is not touched', async () => {

@@ -2,7 +2,7 @@ import { execFileSync } from 'node:child_process';
 import fs from 'node:fs';
 import path from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { managedBase } from '../../src/core/unit/files.ts';
+import { managedBase } from '../../src/core/unit/files/managed-tree.ts';
 import { snapshot } from '../../src/testing/contracts/watch/folder-snapshot.ts';
 import type { Attempt } from './harness/attempt.ts';
 import { scripts, state } from './harness/disk.ts';

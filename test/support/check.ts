@@ -3,8 +3,8 @@ import { Charm } from '../../src/core/charm.ts';
 import type { Plugin } from '../../src/core/hooks/plugin.ts';
 import { Config, type ConfigValue } from '../../src/core/juju/config.ts';
 import { describeProblem } from '../../src/core/problems/problem.ts';
-import { RunRecords } from '../../src/core/unit/run-records.ts';
-import { UnitDisk } from '../../src/core/unit/unit-disk.ts';
+import { UnitDisk } from '../../src/core/unit/disk/unit-disk.ts';
+import { RunRecords } from '../../src/core/unit/files/run-records.ts';
 import { validate } from '../../src/core/validate.ts';
 import type { Validators } from '../../src/core/validators/validator.ts';
 

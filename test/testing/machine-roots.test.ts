@@ -1,7 +1,7 @@
 import { statSync } from 'node:fs';
 import path from 'node:path';
 import { expect, onTestFinished, test } from 'vitest';
-import { UnitDisk } from '../../src/core/unit/unit-disk.ts';
+import { UnitDisk } from '../../src/core/unit/disk/unit-disk.ts';
 import { MachineRoots } from '../../src/testing/model/machine-roots.ts';
 
 test('a machine has the file systems that the kernel makes up, as its mount list says', () => {

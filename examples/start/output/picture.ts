@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { lstatSync, readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { scriptOptions } from '../../../src/core/spec/spec.ts';
-import { managedBase } from '../../../src/core/unit/files.ts';
+import { managedBase } from '../../../src/core/unit/files/managed-tree.ts';
 import type { Deployment, LogRecord, Unit } from '../../../src/testing/index.ts';
 
 /** One script file on one unit. */

@@ -6,11 +6,11 @@ import type { Finding, Problem } from '../problems/problem.ts';
 import type { ScriptRun } from '../process/run-script.ts';
 import type { Draft, FilesetEntry, FrozenDraft, Script } from '../spec/draft.ts';
 import type { BackupSpec } from '../spec/spec.ts';
-import type { KeptFile } from '../unit/kept-files.ts';
-import type { ManagedBase } from '../unit/managed-base.ts';
-import type { OutsideFiles } from '../unit/outside-files.ts';
-import type { RunRecords } from '../unit/run-records.ts';
-import type { UnitDisk } from '../unit/unit-disk.ts';
+import type { UnitDisk } from '../unit/disk/unit-disk.ts';
+import type { KeptFile } from '../unit/files/kept-files.ts';
+import type { ManagedBase } from '../unit/files/managed-base.ts';
+import type { OutsideFiles } from '../unit/files/outside-files.ts';
+import type { RunRecords } from '../unit/files/run-records.ts';
 
 /**
  * The stages of `validateConfig`. A tap without a stage judges. Before the first one that judges, the draft is frozen.
@@ -82,7 +82,7 @@ export interface FolderDraft {
    */
   put(name: string, content: string): void;
   /**
-   * Has a folder where wrappers note the runs of their scripts (`src/core/unit/run-records.ts`). Where nobody asks for it, it
+   * Has a folder where wrappers note the runs of their scripts (`src/core/unit/files/run-records.ts`). Where nobody asks for it, it
    * goes with all that was noted.
    */
   recordRuns(): void;

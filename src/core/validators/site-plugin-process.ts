@@ -13,7 +13,7 @@ import type { Finding } from '../problems/problem.ts';
 import { oneLine, quote } from '../problems/quote.ts';
 import { readFinding } from '../problems/read-finding.ts';
 import { deepFreeze } from '../spec/draft.ts';
-import { UnitDisk } from '../unit/unit-disk.ts';
+import { UnitDisk } from '../unit/disk/unit-disk.ts';
 import { nearest } from './nearest.ts';
 import type { PluginOptions } from './plugin-options.ts';
 import { sitePluginsNotLoaded, unknownPlugin } from './problems.ts';

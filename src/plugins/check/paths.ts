@@ -1,7 +1,7 @@
 import { inFiles, inUnits } from '../../core/problems/amounts.ts';
 import { type FilesetEntry, pathsOnAllUnits } from '../../core/spec/draft.ts';
-import type { Count } from '../../core/unit/count.ts';
-import { type Stats, type UnitDisk, Unreadable } from '../../core/unit/unit-disk.ts';
+import type { Count } from '../../core/unit/disk/count.ts';
+import { type Stats, type UnitDisk, Unreadable } from '../../core/unit/disk/unit-disk.ts';
 
 /** Of a path that is not absolute, or has a NUL in it, no disk can be asked: it is refused anyway. */
 export function pathsHere(entries: readonly FilesetEntry[]): string[] {

@@ -1,6 +1,6 @@
 import { inFiles, inUnits } from '../../core/problems/amounts.ts';
-import { type Count, type Counts, countEach } from '../../core/unit/count.ts';
-import type { UnitDisk } from '../../core/unit/unit-disk.ts';
+import { type Count, type Counts, countEach } from '../../core/unit/disk/count.ts';
+import type { UnitDisk } from '../../core/unit/disk/unit-disk.ts';
 import type { Progress } from './progress.ts';
 
 /** Names that are looked at, at most. */

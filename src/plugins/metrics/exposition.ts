@@ -1,4 +1,4 @@
-import type { RunRecordsByOption } from '../../core/unit/run-records.ts';
+import type { RunRecordsByOption } from '../../core/unit/files/run-records.ts';
 
 type RunRecord = RunRecordsByOption[string];
 

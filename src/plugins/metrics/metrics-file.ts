@@ -1,6 +1,6 @@
 import path from 'node:path';
-import { managedBase } from '../../core/unit/files.ts';
-import { type UnitDisk, Unreadable } from '../../core/unit/unit-disk.ts';
+import { type UnitDisk, Unreadable } from '../../core/unit/disk/unit-disk.ts';
+import { managedBase } from '../../core/unit/files/managed-tree.ts';
 
 /** What the option says. */
 export type MetricsFile =

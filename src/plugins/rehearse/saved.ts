@@ -1,8 +1,8 @@
 import { inFiles, inUnits } from '../../core/problems/amounts.ts';
 import { visible } from '../../core/problems/quote.ts';
 import type { FrozenDraft } from '../../core/spec/draft.ts';
-import { type Count, countEach } from '../../core/unit/count.ts';
-import { type UnitDisk, Unreadable } from '../../core/unit/unit-disk.ts';
+import { type Count, countEach } from '../../core/unit/disk/count.ts';
+import { type UnitDisk, Unreadable } from '../../core/unit/disk/unit-disk.ts';
 
 /** What a backup would save of some paths. */
 export interface Saved {

@@ -3,7 +3,7 @@ import type { Plugin } from '../../core/hooks/plugin.ts';
 import type { Config } from '../../core/juju/config.ts';
 import type { Script } from '../../core/spec/draft.ts';
 import { scriptOptions } from '../../core/spec/spec.ts';
-import { encodeEnvironment, environmentFile } from '../../core/unit/environment-file.ts';
+import { encodeEnvironment, environmentFile } from '../../core/unit/files/environment-file.ts';
 import { type EnvironmentAnswer, readEnvironment } from './environment/environment.ts';
 import * as environmentProblems from './environment/problems.ts';
 import { invalidTimeout, scriptTooLong } from './problems.ts';

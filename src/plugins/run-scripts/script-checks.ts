@@ -1,7 +1,7 @@
 import type { Plugin } from '../../core/hooks/plugin.ts';
 import type { Finding } from '../../core/problems/problem.ts';
 import type { Script } from '../../core/spec/draft.ts';
-import { type UnitDisk, Unreadable } from '../../core/unit/unit-disk.ts';
+import { type UnitDisk, Unreadable } from '../../core/unit/disk/unit-disk.ts';
 import * as problems from './problems.ts';
 
 /** Refuses scripts that the kernel can't start, and warns of those that would not do what was meant. */

@@ -1,4 +1,4 @@
-import { ifThere } from '../../core/unit/unit-disk.ts';
+import { ifThere } from '../../core/unit/disk/unit-disk.ts';
 import type { PluginOptions } from '../../core/validators/plugin-options.ts';
 import type { Validator } from '../../core/validators/validator.ts';
 import { checkFor, interpreterOf } from './interpreter.ts';

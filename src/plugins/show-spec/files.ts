@@ -1,6 +1,6 @@
 import type { Config } from '../../core/juju/config.ts';
 import { scriptOptions } from '../../core/spec/spec.ts';
-import type { KeptFile } from '../../core/unit/kept-files.ts';
+import type { KeptFile } from '../../core/unit/files/kept-files.ts';
 
 /** Strays that are named; of more, how many. */
 const mostStrays = 20;

@@ -1,5 +1,5 @@
 import { scriptOptions } from '../../core/spec/spec.ts';
-import type { RunRecord, RunRecordsByOption } from '../../core/unit/run-records.ts';
+import type { RunRecord, RunRecordsByOption } from '../../core/unit/files/run-records.ts';
 
 /** The last second that a date can have. */
 const lastSecond = 8.64e12;

@@ -1,5 +1,5 @@
 import { specOf } from '../../core/spec/draft.ts';
-import { type Count, count } from '../../core/unit/count.ts';
+import { type Count, count } from '../../core/unit/disk/count.ts';
 import type { PluginOptions } from '../../core/validators/plugin-options.ts';
 import type { Validator } from '../../core/validators/validator.ts';
 import { countCutShort, overBudget } from './problems.ts';

@@ -1,6 +1,6 @@
 import { describe, expect, expectTypeOf, it } from 'vitest';
 import { Config } from '../../../src/core/juju/config.ts';
-import { UnitDisk } from '../../../src/core/unit/unit-disk.ts';
+import { UnitDisk } from '../../../src/core/unit/disk/unit-disk.ts';
 import { runConfiguredPlugins } from '../../../src/core/validators/configured-plugins.ts';
 import type { Validator, ValidatorContext } from '../../../src/core/validators/validator.ts';
 import { fileset } from '../../../src/plugins/fileset/fileset.ts';

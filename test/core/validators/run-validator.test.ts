@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { Config } from '../../../src/core/juju/config.ts';
 import type { Finding } from '../../../src/core/problems/problem.ts';
-import { UnitDisk } from '../../../src/core/unit/unit-disk.ts';
+import { UnitDisk } from '../../../src/core/unit/disk/unit-disk.ts';
 import type { PluginOptions } from '../../../src/core/validators/plugin-options.ts';
 import { type Made, runValidator } from '../../../src/core/validators/run-validator.ts';
 import type { Validator, ValidatorContext } from '../../../src/core/validators/validator.ts';

@@ -1,6 +1,6 @@
 import { spawnSync } from 'node:child_process';
 import path from 'node:path';
-import { managedBase } from '../../../src/core/unit/files.ts';
+import { managedBase } from '../../../src/core/unit/files/managed-tree.ts';
 import type { Databag, HookResult } from '../../../src/testing/index.ts';
 import { type Call, changesBelow } from './calls.ts';
 import { kept } from './disk.ts';

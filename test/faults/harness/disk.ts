@@ -1,6 +1,6 @@
 import fs from 'node:fs';
 import path from 'node:path';
-import { managedBase } from '../../../src/core/unit/files.ts';
+import { managedBase } from '../../../src/core/unit/files/managed-tree.ts';
 
 /** Where the scripts are. */
 export const scripts = `${managedBase}/scripts/backup-integrator`;

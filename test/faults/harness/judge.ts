@@ -1,5 +1,5 @@
 import { isDeepStrictEqual } from 'node:util';
-import { managedBase } from '../../../src/core/unit/files.ts';
+import { managedBase } from '../../../src/core/unit/files/managed-tree.ts';
 import type { Attempt } from './attempt.ts';
 import { comparable, isLeftByKill, scripts, state } from './disk.ts';
 import { removal, type Scenario } from './scenarios.ts';

@@ -1,7 +1,7 @@
 import { execFileSync } from 'node:child_process';
 import fs from 'node:fs';
 import path from 'node:path';
-import { managedBase } from '../../../src/core/unit/files.ts';
+import { managedBase } from '../../../src/core/unit/files/managed-tree.ts';
 import { scripts, state } from './disk.ts';
 
 /** Something that is planted in the place of what the charm keeps. */

@@ -1,6 +1,6 @@
 import fs from 'node:fs';
 import path from 'node:path';
-import { managedBase } from '../../../src/core/unit/files.ts';
+import { managedBase } from '../../../src/core/unit/files/managed-tree.ts';
 import type { HookResult } from '../../../src/testing/index.ts';
 import { state } from './disk.ts';
 import { Stage } from './stage.ts';

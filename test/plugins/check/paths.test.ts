@@ -3,8 +3,8 @@ import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, it } from 'vitest';
 import type { FilesetEntry } from '../../../src/core/spec/draft.ts';
-import type { Count } from '../../../src/core/unit/count.ts';
-import { UnitDisk, Unreadable } from '../../../src/core/unit/unit-disk.ts';
+import type { Count } from '../../../src/core/unit/disk/count.ts';
+import { UnitDisk, Unreadable } from '../../../src/core/unit/disk/unit-disk.ts';
 import { pathLines, pathsHere } from '../../../src/plugins/check/paths.ts';
 import { world } from '../../support/world.ts';
 

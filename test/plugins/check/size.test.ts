@@ -1,7 +1,7 @@
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, it } from 'vitest';
-import { UnitDisk } from '../../../src/core/unit/unit-disk.ts';
+import { UnitDisk } from '../../../src/core/unit/disk/unit-disk.ts';
 import { Progress } from '../../../src/plugins/check/progress.ts';
 import { measure, sizeResults } from '../../../src/plugins/check/size.ts';
 import { world } from '../../support/world.ts';

@@ -1,7 +1,7 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import { RunRecords } from '../../../src/core/unit/run-records.ts';
+import { RunRecords } from '../../../src/core/unit/files/run-records.ts';
 import { lastBackup } from '../../../src/plugins/last-backup/last-backup.ts';
 import { check } from '../../support/check.ts';
 import { temporaryFolder } from '../../support/temporary-folder.ts';

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { UnitDisk } from '../../../src/core/unit/unit-disk.ts';
+import { UnitDisk } from '../../../src/core/unit/disk/unit-disk.ts';
 import {
   mostOfMetricsFile,
   obstacleTo,

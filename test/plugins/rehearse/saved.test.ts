@@ -1,7 +1,7 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, it } from 'vitest';
-import { UnitDisk } from '../../../src/core/unit/unit-disk.ts';
+import { UnitDisk } from '../../../src/core/unit/disk/unit-disk.ts';
 import { countSaved } from '../../../src/plugins/rehearse/saved.ts';
 import { temporaryFolder } from '../../support/temporary-folder.ts';
 

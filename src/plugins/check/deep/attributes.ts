@@ -3,7 +3,7 @@ import { once } from 'node:events';
 import type { Writable } from 'node:stream';
 import { reasonOf } from '../../../core/problems/charm-error.ts';
 import { perl } from '../../../core/process/perl.ts';
-import type { DiskPath } from '../../../core/unit/unit-disk.ts';
+import type { DiskPath } from '../../../core/unit/disk/unit-disk.ts';
 
 /** What a file has besides its content: Node can't list it. `unlisted` is one that could not be listed. */
 export type Attribute = 'acls' | 'xattrs' | 'capabilities' | 'unlisted';

@@ -1,13 +1,13 @@
-import { isNamedInUtf8, textOf } from '../../../core/unit/disk-path.ts';
-import { isPseudo } from '../../../core/unit/mounts.ts';
-import { OpenFiles } from '../../../core/unit/open-files.ts';
-import { type Met, walkSaved } from '../../../core/unit/saved-tree.ts';
+import { isNamedInUtf8, textOf } from '../../../core/unit/disk/disk-path.ts';
+import { isPseudo } from '../../../core/unit/disk/mounts.ts';
+import { OpenFiles } from '../../../core/unit/disk/open-files.ts';
+import { type Met, walkSaved } from '../../../core/unit/disk/saved-tree.ts';
 import {
   type DiskPath,
   type Stats,
   type UnitDisk,
   Unreadable,
-} from '../../../core/unit/unit-disk.ts';
+} from '../../../core/unit/disk/unit-disk.ts';
 import type { Progress } from '../progress.ts';
 import { mostNames } from '../size.ts';
 import { AttributeReader } from './attributes.ts';

@@ -1,5 +1,5 @@
 import { quote } from '../../../core/problems/quote.ts';
-import { textOf } from '../../../core/unit/disk-path.ts';
+import { textOf } from '../../../core/unit/disk/disk-path.ts';
 import type { At } from './recent.ts';
 
 /** One kind of thing that a backup loses without a word. */

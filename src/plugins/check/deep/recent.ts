@@ -1,4 +1,9 @@
-import { type DiskPath, ifThere, type Stats, type UnitDisk } from '../../../core/unit/unit-disk.ts';
+import {
+  type DiskPath,
+  ifThere,
+  type Stats,
+  type UnitDisk,
+} from '../../../core/unit/disk/unit-disk.ts';
 
 /** Files that are looked at twice. */
 export const mostRecent = 50_000;

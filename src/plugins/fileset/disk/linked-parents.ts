@@ -1,5 +1,5 @@
 import path from 'node:path';
-import { ifThere } from '../../../core/unit/unit-disk.ts';
+import { ifThere } from '../../../core/unit/disk/unit-disk.ts';
 import { entryCheck } from '../entry-check.ts';
 import { linkedParent } from '../problems.ts';
 

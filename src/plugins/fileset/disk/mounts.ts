@@ -1,5 +1,5 @@
 import { dirname } from 'node:path';
-import { ifThere, type Mount, type UnitDisk } from '../../../core/unit/unit-disk.ts';
+import { ifThere, type Mount, type UnitDisk } from '../../../core/unit/disk/unit-disk.ts';
 
 /** Whether `path` is strictly below `folder`. Both are absolute and normalised. */
 export function isBelow(path: string, folder: string): boolean {

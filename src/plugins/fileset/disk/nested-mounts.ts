@@ -1,6 +1,6 @@
 import { dirname } from 'node:path';
-import { isPseudo } from '../../../core/unit/mounts.ts';
-import { ifThere } from '../../../core/unit/unit-disk.ts';
+import { isPseudo } from '../../../core/unit/disk/mounts.ts';
+import { ifThere } from '../../../core/unit/disk/unit-disk.ts';
 import { absolutePathsOf, entryCheck } from '../entry-check.ts';
 import { nestedMount } from '../problems.ts';
 import { areOnDifferentDevices, isBelow, visibleMounts } from './mounts.ts';

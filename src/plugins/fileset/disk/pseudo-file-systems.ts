@@ -1,4 +1,4 @@
-import { isPseudo } from '../../../core/unit/mounts.ts';
+import { isPseudo } from '../../../core/unit/disk/mounts.ts';
 import { entryCheck } from '../entry-check.ts';
 import { pseudoFileSystem } from '../problems.ts';
 import { mountOf } from './mounts.ts';

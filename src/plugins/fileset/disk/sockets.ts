@@ -1,4 +1,4 @@
-import { ifThere } from '../../../core/unit/unit-disk.ts';
+import { ifThere } from '../../../core/unit/disk/unit-disk.ts';
 import { entryCheck } from '../entry-check.ts';
 import { socket } from '../problems.ts';
 

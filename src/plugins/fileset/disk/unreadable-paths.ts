@@ -1,4 +1,4 @@
-import { Unreadable } from '../../../core/unit/unit-disk.ts';
+import { Unreadable } from '../../../core/unit/disk/unit-disk.ts';
 import { entryCheck } from '../entry-check.ts';
 import { unreadablePath } from '../problems.ts';
 

@@ -1,5 +1,5 @@
 import type { PathPattern } from '../../../core/spec/path-pattern.ts';
-import type { UnitDisk } from '../../../core/unit/unit-disk.ts';
+import type { UnitDisk } from '../../../core/unit/disk/unit-disk.ts';
 import { normalize } from '../parse.ts';
 import type { Found } from './found.ts';
 import { mostBytes, mostMatches, mostPending, walkSeconds } from './limit.ts';

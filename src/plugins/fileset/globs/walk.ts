@@ -5,7 +5,7 @@ import {
   ifThere,
   type UnitDisk,
   Unreadable,
-} from '../../../core/unit/unit-disk.ts';
+} from '../../../core/unit/disk/unit-disk.ts';
 import { Found } from './found.ts';
 import { Frontier, type Pending } from './frontier.ts';
 

@@ -1,6 +1,6 @@
 import type { SecretAnswer } from '../../../core/juju/secrets.ts';
 import type { Finding } from '../../../core/problems/problem.ts';
-import type { Variables } from '../../../core/unit/environment-file.ts';
+import type { Variables } from '../../../core/unit/files/environment-file.ts';
 import * as problems from './problems.ts';
 
 /** Bytes of one variable with its name, and of all: Linux takes no more of one, and leaves room for the others. */

@@ -1,5 +1,5 @@
 import type { Script } from '../../../core/spec/draft.ts';
-import { environmentFile } from '../../../core/unit/environment-file.ts';
+import { environmentFile } from '../../../core/unit/files/environment-file.ts';
 import { nothing, type RunSettings } from '../run-settings.ts';
 import { wrappedBy, wrapperOf } from './wrapper.ts';
 

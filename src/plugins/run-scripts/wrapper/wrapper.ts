@@ -12,7 +12,7 @@ export interface WrapperSettings {
   readonly limit: Duration | undefined;
   /** Whether the variables of the file `environment` next to the wrapper are the script's. */
   readonly hasEnvironment: boolean;
-  /** Whether start and end of each run are noted (`src/core/unit/run-records.ts`). */
+  /** Whether start and end of each run are noted (`src/core/unit/files/run-records.ts`). */
   readonly isRecorded: boolean;
   /** The file of run-after-backup, which runs at once where the script fails. Undefined where it does not. */
   readonly cleanUp: string | undefined;

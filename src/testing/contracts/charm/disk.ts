@@ -9,7 +9,7 @@ import {
   readSync,
 } from 'node:fs';
 import { join, relative } from 'node:path';
-import { managedBase } from '../../../core/unit/files.ts';
+import { managedBase } from '../../../core/unit/files/managed-tree.ts';
 import type { Databag } from '../../model/relation.ts';
 
 const folder = `${managedBase}/scripts`;

@@ -4,7 +4,7 @@ import { dirname, join } from 'node:path';
 import { Charm } from '../../../core/charm.ts';
 import type { Plugin } from '../../../core/hooks/plugin.ts';
 import type { FrozenDraft } from '../../../core/spec/draft.ts';
-import { managedBase } from '../../../core/unit/files.ts';
+import { managedBase } from '../../../core/unit/files/managed-tree.ts';
 import { secretsWithMark } from '../watch/secret.ts';
 import { Event, type EventInput, runEvent } from './run-event.ts';
 import { sampleDraft, sampleFiles } from './sample.ts';

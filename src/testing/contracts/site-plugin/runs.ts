@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Finding } from '../../../core/problems/problem.ts';
 import type { FrozenDraft } from '../../../core/spec/draft.ts';
-import { ManagedFolder } from '../../../core/unit/managed-folder.ts';
+import { ManagedFolder } from '../../../core/unit/files/managed-folder.ts';
 import { runSitePlugin } from '../../../core/validators/site-plugin.ts';
 import { sitePluginProcess } from '../../site-plugin-process.ts';
 import { Bench } from '../plugin/bench.ts';

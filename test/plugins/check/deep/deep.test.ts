@@ -2,7 +2,7 @@ import { appendFileSync, mkdirSync, symlinkSync, truncateSync, writeFileSync } f
 import { createServer } from 'node:net';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { ifThere, UnitDisk, Unreadable } from '../../../../src/core/unit/unit-disk.ts';
+import { ifThere, UnitDisk, Unreadable } from '../../../../src/core/unit/disk/unit-disk.ts';
 import { type DeepLimits, lookDeep } from '../../../../src/plugins/check/deep/deep.ts';
 import { Progress } from '../../../../src/plugins/check/progress.ts';
 import { mountinfo, world } from '../../../support/world.ts';

@@ -1,7 +1,7 @@
 import { appendFileSync, lstatSync, rmSync, utimesSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, it } from 'vitest';
-import { UnitDisk } from '../../../../src/core/unit/unit-disk.ts';
+import { UnitDisk } from '../../../../src/core/unit/disk/unit-disk.ts';
 import { RecentFiles } from '../../../../src/plugins/check/deep/recent.ts';
 import { temporaryFolder } from '../../../support/temporary-folder.ts';
 

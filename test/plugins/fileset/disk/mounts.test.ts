@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { ifThere, UnitDisk } from '../../../../src/core/unit/unit-disk.ts';
+import { ifThere, UnitDisk } from '../../../../src/core/unit/disk/unit-disk.ts';
 import {
   areOnDifferentDevices,
   isBelow,

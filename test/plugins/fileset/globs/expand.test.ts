@@ -2,7 +2,7 @@ import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { UnitDisk, Unreadable } from '../../../../src/core/unit/unit-disk.ts';
+import { UnitDisk, Unreadable } from '../../../../src/core/unit/disk/unit-disk.ts';
 import { Allowance, Excess } from '../../../../src/plugins/fileset/globs/alternatives.ts';
 import { expand, walkLimits } from '../../../../src/plugins/fileset/globs/expand.ts';
 import { type Node, world } from '../../../support/world.ts';

@@ -4,7 +4,7 @@ import fc from 'fast-check';
 import { Glob } from 'glob';
 import { describe, expect, it } from 'vitest';
 import { PathPattern } from '../../../../src/core/spec/path-pattern.ts';
-import { UnitDisk, Unreadable } from '../../../../src/core/unit/unit-disk.ts';
+import { UnitDisk, Unreadable } from '../../../../src/core/unit/disk/unit-disk.ts';
 import { walkLimits } from '../../../../src/plugins/fileset/globs/expand.ts';
 import { type WalkLimits, walk } from '../../../../src/plugins/fileset/globs/walk.ts';
 import { type Node, world } from '../../../support/world.ts';

@@ -15,7 +15,7 @@ import { join } from 'node:path';
 import { text } from 'node:stream/consumers';
 import fc from 'fast-check';
 import { beforeEach, describe, expect, it } from 'vitest';
-import { RunRecords } from '../../../../src/core/unit/run-records.ts';
+import { RunRecords } from '../../../../src/core/unit/files/run-records.ts';
 import {
   type WrapperSettings,
   wrappedBy,

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { basename, dirname, join } from 'node:path';
-import { managedBase } from '../../../../core/unit/files.ts';
+import { managedBase } from '../../../../core/unit/files/managed-tree.ts';
 import type { Suite } from '../../suite.ts';
 import { diskWrites } from '../../watch/disk-writes.ts';
 import { snapshot } from '../../watch/folder-snapshot.ts';
