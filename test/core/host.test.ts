@@ -17,6 +17,7 @@ it("a unit's surroundings are its disk, its relations and the plugins of its sit
   const { answer } = await inHook((tools) => {
     const {
       disk,
+      runs,
       relations,
       sitePlugins,
       secret: __,
@@ -26,6 +27,7 @@ it("a unit's surroundings are its disk, its relations and the plugins of its sit
     return {
       ...rest,
       isThere: disk.stat('/') !== undefined,
+      runs: runs.read(),
       providers: relations.map(({ id, application }) => `${id} ${application}`),
       site: { ...sitePlugins, fetch: sitePlugins.fetch() },
     };
@@ -33,6 +35,7 @@ it("a unit's surroundings are its disk, its relations and the plugins of its sit
   expect(answer).toEqual({
     unit: unit.name,
     isThere: false,
+    runs: {},
     providers: ['backup:2 fd'],
     site: { ...host.sitePlugins, warn: host.warn, root: '/nowhere', fetch: undefined },
   });

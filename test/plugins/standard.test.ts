@@ -37,6 +37,7 @@ describe('the standard list', () => {
       'run-after-restore',
       'run-before-backup',
       'run-before-restore',
+      'script-environment',
       'script-timeout',
     ]);
   });

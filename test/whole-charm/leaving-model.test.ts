@@ -1,4 +1,12 @@
-import { existsSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import {
+  existsSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs';
 import { basename, join } from 'node:path';
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
@@ -18,6 +26,7 @@ const optional = {
   'script-timeout': '1h',
   'clean-up-on-failure': true,
   'expect-backup-every': '26h',
+  'metrics-file': '/srv/backup.prom',
   'script-environment': uri,
 } as const;
 const options = new Map<string, string | boolean>(Object.entries(optional));
@@ -117,6 +126,7 @@ it('leaves nothing but the scripts around a restore, and never gets stuck, in wh
       juju.secrets.add('backup', { password }, uri);
       juju.secrets.grant('backup');
       await juju.deploy(isShared ? [{ machine: '0' }, { machine: '0' }, { machine: '1' }] : 3);
+      for (const { root } of juju.units) mkdirSync(join(root, 'srv'), { recursive: true });
       const roots = new Set(juju.units.map(({ root }) => root));
       const wasBroken = new Set<string>();
       await take(juju, { kind: 'edit', set: names, isValid: true }, wasBroken);
@@ -135,6 +145,7 @@ it('leaves nothing but the scripts around a restore, and never gets stuck, in wh
       expect(juju.units.map(({ name }) => name)).toEqual([]);
       for (const root of roots) {
         if (wasBroken.has(root)) continue;
+        expect(filesBelow(join(root, 'srv'))).toEqual([]);
         const left = filesBelow(join(root, base));
         for (const file of left) {
           expect(basename(file)).toMatch(/^run-(before|after)-restore$/);

@@ -89,7 +89,11 @@ describe('what a hook asks and says', () => {
       status: tools.statusGet(),
     }));
     expect(answer).toEqual({
-      config: { strict: false, 'site-plugins-unprivileged': false },
+      config: {
+        'clean-up-on-failure': false,
+        strict: false,
+        'site-plugins-unprivileged': false,
+      },
       isLeader: true,
       ids: ['backup:2'],
       peers: [one],
