@@ -61,12 +61,15 @@ export async function standingOf(
   };
 }
 
-/** SHA-256 of the options that have a value; an empty text is none. Loading node:crypto would cost more than all else. */
+/**
+ * SHA-256 of the options that have a value; an empty text is none, nor is `false`, so that an option that a refresh brings
+ * changes nothing. Loading node:crypto would cost more than all else.
+ */
 async function digestOf(config: Config, options: readonly string[]): Promise<string> {
   const { values } = config;
   const set = options.flatMap((option) => {
     const value = values[option];
-    return value === undefined || value === '' ? [] : [[option, value]];
+    return value === undefined || value === '' || value === false ? [] : [[option, value]];
   });
   const digest = await crypto.subtle.digest('SHA-256', Buffer.from(JSON.stringify(set)));
   return Buffer.from(digest).toString('hex');
