@@ -28,6 +28,16 @@ sub descendants {
 # Seconds that pass whatever becomes of the clock.
 sub ticks { return (POSIX::times())[0] / POSIX::sysconf(POSIX::_SC_CLK_TCK()) }
 
+# What a child has to say before it becomes the script. A signal that comes meanwhile ends no reading.
+sub read_reason {
+  my ($from) = @_;
+  while (1) {
+    my $count = sysread $from, my $text, 256;
+    return $count ? $text : '' if defined $count;
+    return '' if $! != POSIX::EINTR();
+  }
+}
+
 sub slurp {
   my ($file) = @_;
   open(my $in, '<', $file) or return '';

@@ -46,7 +46,7 @@ if ($script == 0) {
   POSIX::_exit(127);
 }
 close $_ for $to_output, $to_errors, $failed;
-if (sysread $reason, my $error, 256) {
+if (my $error = read_reason($reason)) {
   say_line("not-started $error");
   exit;
 }
@@ -84,7 +84,12 @@ sub relay {
     my $count = sysread $from, my $bytes, 65536;
     next if !defined $count;
     delete $relayed{$number} if $count == 0;
-    for (my $done = 0; $done < $count;) { $done += syswrite($to, $bytes, $count - $done, $done) // last }
+    for (my $done = 0; $done < $count;) {
+      my $written = syswrite($to, $bytes, $count - $done, $done);
+      # A child that ends meanwhile interrupts it, and nothing may be lost by that.
+      last if !defined $written && $! != POSIX::EINTR();
+      $done += $written // 0;
+    }
   }
   return !vec($ready, 0, 1);
 }

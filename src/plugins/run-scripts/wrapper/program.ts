@@ -71,7 +71,7 @@ sub run {
     # A signal ends this, but for one that comes a moment before.
     select(undef, undef, undef, 0.25);
   }
-  sysread $reason, my $error, 16 if defined $status && $status == 127 << 8;
+  my $error = defined $status && $status == 127 << 8 ? read_reason($reason) : '';
   not_started($name, $file, $error) if $error;
   if ($is_over_limit) {
     say_line("$name was ended with all that it had started: it took longer than script-timeout, $set{limit_text}");
