@@ -92,7 +92,11 @@ export async function reconcile(charm: Charm, host: Host, event: Observed): Prom
   };
   const decision = {
     isRead: validation.isRead,
-    isDecided: standing.isConfirmed || isPublishing || (standing.isUnpublished && !isHeldBack),
+    isDecided:
+      standing.isConfirmed ||
+      standing.isPublishedSomewhere ||
+      isPublishing ||
+      (standing.isUnpublished && !isHeldBack),
     isCommitted: standing.isConfirmed || ids.length === 0,
     // What a unit has against the config does not keep its leader from publishing it.
     isHeldBack: isHeldBack && (isLeader || ids.length === 0),

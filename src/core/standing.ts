@@ -10,6 +10,8 @@ export interface Standing {
   readonly word: Word | undefined;
   /** What is published was made from this unit's config. */
   readonly isConfirmed: boolean;
+  /** The same, in one relation at least: the leader may be blocked since another one came. */
+  readonly isPublishedSomewhere: boolean;
   /** There is nothing yet that could confirm it, nor anything that it could contradict. */
   readonly isUnpublished: boolean;
   /** The word is about another config, which is the leader's to correct, with or without a provider. */
@@ -51,6 +53,7 @@ export async function standingOf(
     wanted,
     word,
     isConfirmed,
+    isPublishedSomewhere: word?.digest === wanted.digest && word.relations.length > 0,
     isStale: word !== undefined && word.digest !== wanted.digest,
     // Where nothing was ever published, no word is missing.
     isWordMissing: !isConfirmed && (relations.length > 0 || word !== undefined),

@@ -31,6 +31,7 @@ describe('a config that is not published', () => {
     wanted: { digest: 'd', relations: ['backup:1'] },
     word: { digest: 'other', relations: ['backup:1'] },
     isConfirmed: false,
+    isPublishedSomewhere: false,
     isUnpublished: false,
     isStale: true,
     isWordMissing: true,

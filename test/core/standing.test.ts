@@ -117,6 +117,20 @@ describe("a unit's config", () => {
     }
   });
 
+  it('is published somewhere where the word names any relation with its digest', async () => {
+    const { say, stand, wanted } = await asked();
+    const word = await wanted();
+    for (const [said, isPublishedSomewhere] of [
+      [{ ...word, relations: ['backup:3'] }, true],
+      [{ ...word, relations: [] }, false],
+      [{ digest: 'other', relations: ['backup:3'] }, false],
+      [undefined, false],
+    ] as const) {
+      say(said);
+      expect((await stand()).answer).toMatchObject({ isConfirmed: false, isPublishedSomewhere });
+    }
+  });
+
   it('is asked about again when it changes, and when there is news', async () => {
     const { say, stand, wanted } = await asked();
     say(await wanted());

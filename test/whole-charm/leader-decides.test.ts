@@ -87,6 +87,18 @@ describe('while the leader is blocked by its own disk', () => {
     expect(dumps(deployment)).toEqual([undefined, 'old']);
   });
 
+  it('keeps what is published in one relation, on a unit too that came while another one waits', async () => {
+    const deployment = await published();
+    drop(deployment, zero, 'srv/need');
+    await deployment.integrate('other-provider');
+    await deployment.addUnit();
+    const added = 'backup-integrator/3';
+    for (const path of ['srv/need', 'srv/old', 'srv/new']) put(deployment, added, path);
+    await deployment.updateStatus();
+    await deployment.configure(config('new'));
+    expect(dumps(deployment)).toEqual(['old', 'old', 'old', 'old']);
+  });
+
   it('says at once, on a unit for which nothing was ever published, that nothing is', async () => {
     const deployment = model();
     await deployment.deploy(2);
