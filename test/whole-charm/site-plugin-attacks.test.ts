@@ -1,4 +1,5 @@
 import { chmodSync, cpSync, readlinkSync, renameSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, it, onTestFinished } from 'vitest';
 import { asProcesses, type FrontEnd } from '../../src/testing/index.ts';
@@ -54,15 +55,15 @@ const takeTools = `
     }
   }).filter((variable) => variable.startsWith('JUJU_'));
   const tries = [];
-  for (const agent of fs.readdirSync('/tmp').filter((name) => name.startsWith('juju-agent-'))) {
-    for (const context of fs.readdirSync('/tmp/' + agent)) {
-      const tool = \`/tmp/\${agent}/\${context}/relation-set\`;
+  for (const agent of fs.readdirSync('${tmpdir()}').filter((name) => name.startsWith('juju-agent-'))) {
+    for (const context of fs.readdirSync('${tmpdir()}/' + agent)) {
+      const tool = \`${tmpdir()}/\${agent}/\${context}/relation-set\`;
       if (!fs.existsSync(tool)) continue;
       const { status } = spawnSync(tool, ['-r', 'backup:2', '--app', 'fileset=/etc/shadow'], {
         env: {
           PATH: '/usr/bin:/bin',
           JUJU_CONTEXT_ID: context.replace(/^(backup-integrator)-(\\d+)/, '$1/$2'),
-          JUJU_AGENT_SOCKET_ADDRESS: \`/tmp/\${agent}/agent.socket\`,
+          JUJU_AGENT_SOCKET_ADDRESS: \`${tmpdir()}/\${agent}/agent.socket\`,
         },
       });
       tries.push(status);
