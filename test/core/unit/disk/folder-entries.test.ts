@@ -1,23 +1,48 @@
-import { mkdirSync, renameSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
-import { beforeEach, describe, expect, it, onTestFinished, vi } from 'vitest';
+import {
+  linkSync,
+  mkdirSync,
+  mkdtempSync,
+  renameSync,
+  rmSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs';
+import { tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, it, onTestFinished, vi } from 'vitest';
 import { readEntries } from '../../../../src/core/unit/disk/folder-entries.ts';
 import { UnitDisk, Unreadable } from '../../../../src/core/unit/disk/unit-disk.ts';
 import { world } from '../../../support/world.ts';
 
-// In memory, a folder's own size is not that of its names.
-beforeEach(() => void vi.stubEnv('TMPDIR', '/var/tmp'));
+const roots: string[] = [];
 
-/** A folder with names of all kinds, and so many more that its own size is over what is read in one piece. */
-function folderWith(more: number): string {
-  const root = world({ '/a/folder/x': 'file', '/a/file': 'file', '/a/link': { link: 'folder' } });
+/** A folder with names of all kinds, and so many more that its own size may be over what is read in one piece. */
+function folderWith(more: number, place: string): string {
+  const root = mkdtempSync(join(place, 'backup-integrator-'));
+  roots.push(root);
   const folder = join(root, 'a');
+  mkdirSync(join(folder, 'folder'), { recursive: true });
+  writeFileSync(join(folder, 'file'), '');
+  symlinkSync('folder', join(folder, 'link'));
   writeFileSync(Buffer.concat([Buffer.from(`${folder}/`), Buffer.from([0xff, 0x0a])]), '');
   writeFileSync(join(folder, '\ufffd'), '');
-  const long = 'x'.repeat(240);
-  for (let number = 0; number < more; number++) writeFileSync(join(folder, `${long}${number}`), '');
+  const long = join(folder, 'x'.repeat(240));
+  for (let number = 0; number < more; number++) linkSync(join(folder, 'file'), `${long}${number}`);
   return folder;
 }
+
+let small: string;
+let big: string;
+
+beforeAll(() => {
+  small = folderWith(0, tmpdir());
+  // In memory, a folder's own size is not that of its names.
+  big = folderWith(5000, '/var/tmp');
+});
+
+afterAll(() => {
+  for (const root of roots) rmSync(root, { recursive: true });
+});
 
 const odd = [
   { name: 'file', kind: 'other', isUtf8: true },
@@ -35,34 +60,34 @@ function sorted(folder: string) {
 
 describe('what is in a folder', () => {
   it('is told with its kind, and with names that are not UTF-8', () => {
-    expect(sorted(folderWith(0))).toEqual(odd);
+    expect(sorted(small)).toEqual(odd);
   });
 
   it('is told of a folder whose path is not UTF-8, unless it is big', () => {
-    const odd = (more: number) => {
-      const folder = folderWith(more);
+    const readOdd = (folder: string) => {
       const path = Buffer.from(`${folder}-\xff`, 'latin1');
       renameSync(folder, path);
-      return path;
+      try {
+        return [...readEntries(path, 10)];
+      } finally {
+        renameSync(path, folder);
+      }
     };
-    expect([...readEntries(odd(0), 10)]).toHaveLength(5);
-    expect(() => readEntries(odd(5000), 10)).toThrow('EFBIG');
+    expect(readOdd(small)).toHaveLength(5);
+    expect(() => readOdd(big)).toThrow('EFBIG');
   });
 
   it('is the same where the folder is big, and read by find', () => {
-    const folder = folderWith(5000);
-    expect(sorted(folder)).toEqual(odd);
-    expect([...readEntries(folder, 10)]).toHaveLength(5005);
+    expect(sorted(big)).toEqual(odd);
+    expect([...readEntries(big, 10)]).toHaveLength(5005);
   });
 
   it('is not read further than the time goes', () => {
-    expect(() => readEntries(folderWith(5000), 0)).toThrow(
-      expect.objectContaining({ code: 'EFBIG' }),
-    );
+    expect(() => readEntries(big, 0)).toThrow(expect.objectContaining({ code: 'EFBIG' }));
   });
 
   it('is not held where its names are too many', () => {
-    expect(() => readEntries(folderWith(5000), 10, 1_000_000)).toThrow(
+    expect(() => readEntries(big, 10, 1_000_000)).toThrow(
       expect.objectContaining({ code: 'EFBIG' }),
     );
   });
@@ -70,7 +95,7 @@ describe('what is in a folder', () => {
   it('is read in one piece where there is no find', () => {
     vi.stubEnv('PATH', '/nowhere');
     onTestFinished(() => void vi.unstubAllEnvs());
-    expect([...readEntries(folderWith(5000), 10)]).toHaveLength(5005);
+    expect([...readEntries(big, 10)]).toHaveLength(5005);
   });
 });
 
@@ -81,12 +106,7 @@ it('no folder, and nothing at all, are told as by node:fs', () => {
 });
 
 it('a disk names what is too much, as what can not be read', () => {
-  const root = world({});
-  mkdirSync(join(root, 'many'));
-  for (let number = 0; number < 5000; number++) {
-    writeFileSync(join(root, 'many', `${'x'.repeat(240)}${number}`), '');
-  }
-  expect(new UnitDisk(root).entries('/many', 0)).toEqual(
+  expect(new UnitDisk(dirname(big)).entries('/a', 0)).toEqual(
     new Unreadable('there are too many names in it', 'EFBIG'),
   );
 });
