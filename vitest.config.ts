@@ -8,6 +8,9 @@ export default defineConfig({
     include: ['test/**/*.test.ts'],
     exclude: ['test/e2e/**', 'test/bacula/**', 'test/faults/**', 'test/fuzz/**', 'test/soak/**'],
     env: { TMPDIR: diskFolder() },
+    // The files of a worker share its modules: to load them for each would take longer than most files do.
+    isolate: false,
+    unstubEnvs: true,
     // Most tests wait for processes of their own, so that every core is worth a worker.
     maxWorkers: '100%',
     // Some tests start hundreds of processes, on whatever machine there is.

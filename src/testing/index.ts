@@ -12,7 +12,7 @@ export {
 } from './contracts/relation-format/relation-format.ts';
 export { describeSitePlugin, type SitePluginTrial } from './contracts/site-plugin/site-plugin.ts';
 export type { Suite } from './contracts/suite.ts';
-export { inProcess } from './in-process.ts';
+export { type InProcessOptions, inProcess } from './in-process.ts';
 export { Deployment, type DeploymentOptions } from './model/deployment.ts';
 export type { ConfigValue, Metadata } from './model/metadata.ts';
 export type { JujuVersion, LogRecord } from './model/model.ts';

@@ -10,7 +10,7 @@ import {
   type JujuVersion,
   type Metadata,
 } from '../../src/testing/index.ts';
-import { charm, metadata, standardCharmDir } from './standard.ts';
+import { charm, metadata, sitePlugins, standardCharmDir } from './standard.ts';
 
 export { metadata };
 
@@ -22,13 +22,15 @@ const asBuilt = () => asProcesses({ charmDir: packed ?? standardCharmDir });
  * With CHARM_DIR, only the unpacked charm that it names.
  */
 export const frontEnds: readonly (readonly [string, () => FrontEnd])[] = [
-  ...(packed === undefined ? [['in process', () => inProcess(charm)] as const] : []),
+  ...(packed === undefined
+    ? [['in process', () => inProcess(charm, { sitePlugins })] as const]
+    : []),
   ['as processes', asBuilt],
 ];
 
 /** A model with the charm in it, or with another one that has other metadata, closed when the test is over. */
 export function model(
-  frontEnd: FrontEnd = inProcess(charm),
+  frontEnd: FrontEnd = inProcess(charm, { sitePlugins }),
   juju: JujuVersion = '3.6',
   of: Metadata = metadata,
 ): Deployment {

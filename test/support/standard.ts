@@ -1,4 +1,4 @@
-import { resolve } from 'node:path';
+import { join, resolve } from 'node:path';
 import { Charm } from '../../src/core/charm.ts';
 import { bundledValidators, standard } from '../../src/plugins/standard.ts';
 import type { Metadata } from '../../src/testing/index.ts';
@@ -10,6 +10,12 @@ export const charm = new Charm(standard(), bundledValidators);
 
 /** Where `npm test` builds it. */
 export const standardCharmDir = resolve(import.meta.dirname, '../../build/standard');
+
+/** What starts a site plugin for a charm that runs in a test's own process: the built charm, as on a unit. */
+export const sitePlugins = [
+  join(standardCharmDir, 'backup-integrator'),
+  'run-site-plugin',
+] as const;
 
 const text = { type: 'string' };
 

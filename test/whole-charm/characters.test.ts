@@ -7,8 +7,7 @@ import type { Plugin } from '../../src/core/hooks/plugin.ts';
 import type { RunTool } from '../../src/core/juju/hook-tools.ts';
 import { bundledValidators, standard } from '../../src/plugins/standard.ts';
 import { Deployment } from '../../src/testing/index.ts';
-import { sitePluginProcess } from '../../src/testing/site-plugin-process.ts';
-import { metadata } from '../support/standard.ts';
+import { metadata, sitePlugins } from '../support/standard.ts';
 import { temporaryFolder } from '../support/temporary-folder.ts';
 
 /** One of each kind: NUL, controls, C1, an escape sequence, bidi, zero width, separators, a lone surrogate, a line of one's own. */
@@ -91,7 +90,7 @@ async function said({ config = {}, environment, tool, files = [], site, action }
           runTool,
           root: hook.root,
           warn: (line) => out.push(line),
-          sitePlugins: { command: [process.execPath, sitePluginProcess], seconds: 5 },
+          sitePlugins: { command: sitePlugins, seconds: 5 },
         });
         return { code, signal: null, stdout: '', stderr: '' };
       },
