@@ -1,3 +1,4 @@
+import { resolve } from 'node:path';
 import { defineConfig } from 'vitest/config';
 import { diskFolder } from './test/disk-folder.ts';
 import { reporting } from './test/results.ts';
@@ -7,12 +8,16 @@ export default defineConfig({
     ...reporting('unit'),
     include: ['test/**/*.test.ts'],
     exclude: ['test/e2e/**', 'test/bacula/**', 'test/faults/**', 'test/fuzz/**', 'test/soak/**'],
-    env: { TMPDIR: diskFolder() },
+    env: {
+      TMPDIR: diskFolder(),
+      // What tests start with Node is compiled once, and not by each of hundreds of processes.
+      NODE_COMPILE_CACHE: resolve('build/compile-cache'),
+    },
     // The files of a worker share its modules: to load them for each would take longer than most files do.
     isolate: false,
     unstubEnvs: true,
-    // Most tests wait for processes of their own, so that every core is worth a worker.
-    maxWorkers: '100%',
+    // Most tests wait for processes of their own, and some for a time to pass.
+    maxWorkers: '200%',
     // Some tests start hundreds of processes, on whatever machine there is.
     testTimeout: 120_000,
   },
