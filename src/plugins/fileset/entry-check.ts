@@ -28,16 +28,28 @@ export function entryCheck<Name extends string>(
   };
 }
 
+/** Adds a path to those that have a key in common. Most entries have none, and no group is made of them. */
+export function addTo<Key>(groups: Map<Key, string[]>, key: Key, path: string): void {
+  const group = groups.get(key);
+  if (group === undefined) groups.set(key, [path]);
+  else group.push(path);
+}
+
 /** Bytes of the longest path that a system call takes (PATH_MAX, without the NUL at its end). */
 export const longestPath = 4095;
 
 /** The entry's paths that a disk can be asked for. */
-export function absolutePathsOf(entry: FilesetEntry): string[] {
-  return entry.paths.filter(
-    (path) => path.startsWith('/') && !path.includes('\0') && !isTooLong(path),
-  );
+export function absolutePathsOf({ paths }: FilesetEntry): readonly string[] {
+  return paths.every(canBeAsked) ? paths : paths.filter(canBeAsked);
 }
 
+function canBeAsked(path: string): boolean {
+  return path.startsWith('/') && !path.includes('\0') && !isTooLong(path);
+}
+
+/** Most characters of a path that is short enough whatever they are: of UTF-8, none takes more than three bytes. */
+const surelyShort = longestPath / 3;
+
 export function isTooLong(path: string): boolean {
-  return Buffer.byteLength(path) > longestPath;
+  return path.length > surelyShort && Buffer.byteLength(path) > longestPath;
 }

@@ -1,15 +1,25 @@
-import { dirname } from 'node:path';
 import type { FrozenDraft } from '../../core/spec/draft.ts';
 
 export function listedPaths({ entries }: FrozenDraft): ReadonlySet<string> {
-  return new Set(entries.flatMap(({ paths }) => paths));
+  const listed = new Set<string>();
+  for (const { paths } of entries) for (const path of paths) listed.add(path);
+  return listed;
 }
 
-/** The nearest folder above the path that is listed itself. */
-export function listedAncestor(path: string, listed: ReadonlySet<string>): string | undefined {
-  for (let folder = path; folder !== '/'; ) {
-    folder = dirname(folder);
-    if (listed.has(folder)) return folder;
-  }
-  return undefined;
+/** The nearest folder above a path that is listed itself. */
+export type FindAbove = (path: string) => string | undefined;
+
+/** Finds the nearest listed folder above paths, of which many may have their folders in common. */
+export function listedAbove(listed: ReadonlySet<string>): FindAbove {
+  const known = new Map<string, string | undefined>();
+  const nearest = (folder: string): string | undefined => {
+    const seen = known.get(folder);
+    if (seen !== undefined || known.has(folder)) return seen;
+    const found = listed.has(folder) ? folder : above(folder);
+    known.set(folder, found);
+    return found;
+  };
+  const above: FindAbove = (path) =>
+    path === '/' ? undefined : nearest(path.slice(0, path.lastIndexOf('/')) || '/');
+  return above;
 }

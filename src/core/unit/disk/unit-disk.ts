@@ -28,6 +28,9 @@ export class Unreadable {
 /** What the system tells of a file. */
 export type Stats = fs.Stats;
 
+/** What stands at a path itself. */
+export type Kind = 'file' | 'folder' | 'link' | 'socket' | 'other';
+
 /** What is there, undefined where nothing is, or why that can't be told. */
 export type Look<T> = T | undefined | Unreadable;
 
@@ -39,8 +42,11 @@ export function ifThere<T>(look: Look<T>): T | undefined {
 /** An exception for each path that is not there would cost more than all else. */
 const whether = { throwIfNoEntry: false } as const;
 
-/** Paths of which is kept where they lead. */
-const mostRealPaths = 50_000;
+/** Paths of which is kept what they are, and where they lead. */
+const mostKnown = 50_000;
+
+/** `//`, a slash at the end, `.` and `..`: what such a path leads to is the system's to say. */
+const odd = /\/\.{0,2}(?:\/|$)/;
 
 /** What a path is that leads into a mount which does not answer. */
 const silent = new Unreadable('does not answer', 'ETIMEDOUT');
@@ -56,6 +62,7 @@ export class UnitDisk {
   #mounts: readonly Mount[] | undefined;
   #silentMounts: SilentMounts | undefined;
   #realRoot: string | undefined;
+  readonly #kinds = new Map<string, Look<Kind>>();
   readonly #realPaths = new Map<string, Look<string>>();
 
   /** @param answers - whether a mount answers; where it is not given, a child process asks */
@@ -107,13 +114,29 @@ export class UnitDisk {
     return this.#look(file, false, (real) => fs.readlinkSync(real));
   }
 
-  /** The path without any symbolic link in it, as it was when it was asked first: many plugins ask. */
+  /** What stands at the path itself, as it was when it was asked first: many plugins ask. */
+  kind(file: string): Look<Kind> {
+    const known = this.#kinds.get(file);
+    if (known !== undefined || this.#kinds.has(file)) return known;
+    return keep(this.#kinds, file, kindOf(this.lstat(file)));
+  }
+
+  /** The path without any symbolic link in it, as it was when it was asked first. */
   realpath(file: string): Look<string> {
-    if (this.#realPaths.has(file)) return this.#realPaths.get(file);
-    const real = this.#look(file, true, (absolute) => this.#inside(fs.realpathSync(absolute)));
-    if (this.#realPaths.size >= mostRealPaths) this.#realPaths.clear();
-    this.#realPaths.set(file, real);
-    return real;
+    const known = this.#realPaths.get(file);
+    if (known !== undefined || this.#realPaths.has(file)) return known;
+    return keep(this.#realPaths, file, this.#follow(file));
+  }
+
+  /** Paths mostly have their folders in common, and are no links: to look at each once is enough then. */
+  #follow(file: string): Look<string> {
+    if (file === '/') return file;
+    const kind = odd.test(file) || !file.startsWith('/') ? 'link' : this.kind(file);
+    if (kind === undefined || kind instanceof Unreadable) return kind;
+    const cut = file.lastIndexOf('/');
+    const folder = kind === 'link' ? undefined : this.realpath(file.slice(0, cut) || '/');
+    if (typeof folder === 'string') return inRealFolder(folder, file, cut);
+    return this.#look(file, true, (absolute) => this.#inside(fs.realpathSync(absolute)));
   }
 
   /** As it is resolved against the root. */
@@ -158,4 +181,25 @@ function look<T>(read: () => T): Look<T> {
     const [, words] = /^[A-Z0-9]+: ([^,]+)/.exec(error.message) ?? [];
     return new Unreadable(words ?? error.message, code);
   }
+}
+
+function keep<T>(known: Map<string, T>, file: string, found: T): T {
+  if (known.size >= mostKnown) known.clear();
+  known.set(file, found);
+  return found;
+}
+
+function kindOf(look: Look<Stats>): Look<Kind> {
+  if (look === undefined || look instanceof Unreadable) return look;
+  if (look.isDirectory()) return 'folder';
+  if (look.isFile()) return 'file';
+  if (look.isSymbolicLink()) return 'link';
+  return look.isSocket() ? 'socket' : 'other';
+}
+
+/** @param cut - where the name begins, with its slash. */
+function inRealFolder(folder: string, file: string, cut: number): string {
+  // The same text is not made again: there can be thousands of paths.
+  if (folder.length === cut && file.startsWith(folder)) return file;
+  return (folder === '/' ? '' : folder) + file.slice(cut);
 }

@@ -10,9 +10,13 @@ export const linkedParents = () =>
       const folder = ifThere(disk.realpath(path.dirname(file)));
       return folder === undefined ? file : path.join(folder, path.basename(file));
     };
-    // What a `..` leads to is said already.
-    const plain = paths.filter((file) => !file.split('/').includes('..'));
-    const [behind, ...others] = plain.filter((file) => realPath(file) !== file);
+    const [behind, ...others] = paths.filter((file) => {
+      const cut = file.lastIndexOf('/');
+      const folder = file.slice(0, cut) || '/';
+      if ((ifThere(disk.realpath(folder)) ?? folder) === folder) return false;
+      // What a `..` leads to is said already.
+      return !file.split('/').includes('..') && realPath(file) !== file;
+    });
     if (behind === undefined) return;
     report(
       linkedParent(entry, [behind, ...others], others.length === 0 ? realPath(behind) : undefined),

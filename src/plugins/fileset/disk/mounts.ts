@@ -1,4 +1,3 @@
-import { dirname } from 'node:path';
 import { ifThere, type Mount, type UnitDisk } from '../../../core/unit/disk/unit-disk.ts';
 
 /** Whether `path` is strictly below `folder`. Both are absolute and normalised. */
@@ -8,28 +7,42 @@ export function isBelow(path: string, folder: string): boolean {
 
 /** The mounts that can be seen: of two on the same point, an automount and what it has mounted, the later one. */
 export function visibleMounts(disk: UnitDisk): readonly Mount[] {
-  return [...pointsOf(disk).values()];
+  return [...treeOf(disk).points.values()];
 }
 
 /** The mount that holds the path. Of two on the same point, the later covers the earlier. */
 export function mountOf(disk: UnitDisk, path: string): Mount | undefined {
-  const points = pointsOf(disk);
-  for (let folder = ifThere(disk.realpath(path)) ?? path; ; folder = dirname(folder)) {
-    const mount = points.get(folder);
-    if (mount !== undefined || folder === '/' || !folder.startsWith('/')) return mount;
-  }
+  return holder(treeOf(disk), ifThere(disk.realpath(path)) ?? path);
 }
 
-const pointsOfDisk = new WeakMap<readonly Mount[], ReadonlyMap<string, Mount>>();
+/** The mounts of a disk, and which of them holds what: there can be thousands of mounts, and of paths. */
+interface MountTree {
+  readonly points: ReadonlyMap<string, Mount>;
+  /** By folders that were asked for. */
+  readonly holders: Map<string, Mount | undefined>;
+}
 
-/** By their points: there can be thousands of mounts, and of paths. */
-function pointsOf(disk: UnitDisk): ReadonlyMap<string, Mount> {
+const trees = new WeakMap<readonly Mount[], MountTree>();
+
+function treeOf(disk: UnitDisk): MountTree {
   const mounts = disk.mounts();
-  const known = pointsOfDisk.get(mounts);
+  const known = trees.get(mounts);
   if (known !== undefined) return known;
   const points = new Map(mounts.map((mount) => [mount.point, mount]));
-  pointsOfDisk.set(mounts, points);
-  return points;
+  const tree = { points, holders: new Map<string, Mount | undefined>() };
+  trees.set(mounts, tree);
+  return tree;
+}
+
+function holder({ points, holders }: MountTree, path: string): Mount | undefined {
+  const mount = points.get(path);
+  if (mount !== undefined || path === '/' || !path.startsWith('/')) return mount;
+  const folder = path.slice(0, path.lastIndexOf('/')) || '/';
+  const known = holders.get(folder);
+  if (known !== undefined || holders.has(folder)) return known;
+  const found = holder({ points, holders }, folder);
+  holders.set(folder, found);
+  return found;
 }
 
 /**

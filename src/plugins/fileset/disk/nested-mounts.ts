@@ -1,40 +1,43 @@
-import { dirname } from 'node:path';
 import { isPseudo } from '../../../core/unit/disk/mounts.ts';
 import { ifThere } from '../../../core/unit/disk/unit-disk.ts';
-import { absolutePathsOf, entryCheck } from '../entry-check.ts';
+import { absolutePathsOf, addTo, entryCheck } from '../entry-check.ts';
+import { listedAbove } from '../listed.ts';
 import { nestedMount } from '../problems.ts';
-import { areOnDifferentDevices, isBelow, visibleMounts } from './mounts.ts';
+import { areOnDifferentDevices, visibleMounts } from './mounts.ts';
 
 /** Warns of file systems mounted below a listed folder, unless they are listed too or hold nothing to save. */
 export const nestedMounts = () =>
   entryCheck('nested-mounts', [nestedMount], ({ draft, disk, report }) => {
-    const realPath = (path: string) => ifThere(disk.realpath(path)) ?? path;
-    const listed = new Set(draft.entries.flatMap(absolutePathsOf).map(realPath));
     const mounts = visibleMounts(disk);
-    const pseudo = mounts.filter(isPseudo);
-    const candidates = mounts
+    const pseudo = new Set(mounts.filter(isPseudo).map(({ point }) => point));
+    const pseudoAbove = listedAbove(pseudo);
+    const real = mounts
       .map(({ point }) => point)
-      .filter((point) => !listed.has(point))
-      .filter(
-        (point) => !pseudo.some((made) => made.point === point || isBelow(point, made.point)),
-      );
-
+      .filter((point) => !pseudo.has(point) && pseudoAbove(point) === undefined);
     // By the folders above them: there can be thousands of mounts, and of paths.
     const byFolder = new Map<string, string[]>();
-    for (const point of candidates) {
-      for (let folder = point; folder !== dirname(folder); ) {
-        folder = dirname(folder);
-        const below = byFolder.get(folder);
-        if (below === undefined) byFolder.set(folder, [point]);
-        else below.push(point);
+    for (const point of real) {
+      for (let folder = point; folder !== '/'; ) {
+        folder = folder.slice(0, folder.lastIndexOf('/')) || '/';
+        addTo(byFolder, folder, point);
       }
     }
+    if (byFolder.size === 0) return () => {};
 
+    const realPath = (path: string) => ifThere(disk.realpath(path)) ?? path;
+    const listed = new Set<string>();
+    for (const entry of draft.entries) {
+      for (const path of absolutePathsOf(entry)) listed.add(realPath(path));
+    }
     return (entry, paths) => {
-      const skipped = paths.map(realPath).flatMap((folder) => {
-        const below = byFolder.get(folder) ?? [];
-        return below.filter((point) => areOnDifferentDevices(disk, point, folder));
-      });
-      if (skipped.length > 0) report(nestedMount(entry, [...new Set(skipped)].sort()));
+      const skipped = new Set<string>();
+      for (const path of paths) {
+        const folder = realPath(path);
+        for (const point of byFolder.get(folder) ?? []) {
+          const isSkipped = !listed.has(point) && areOnDifferentDevices(disk, point, folder);
+          if (isSkipped) skipped.add(point);
+        }
+      }
+      if (skipped.size > 0) report(nestedMount(entry, [...skipped].sort()));
     };
   });

@@ -1,16 +1,15 @@
 import { isPseudo } from '../../../core/unit/disk/mounts.ts';
-import { entryCheck } from '../entry-check.ts';
+import { addTo, entryCheck } from '../entry-check.ts';
 import { pseudoFileSystem } from '../problems.ts';
 import { mountOf } from './mounts.ts';
 
 /** Refuses paths on file systems that the kernel makes up, such as proc and sysfs. */
 export const pseudoFileSystems = () =>
   entryCheck('pseudo-file-systems', [pseudoFileSystem], ({ disk, report }) => (entry, paths) => {
-    const byType = Map.groupBy(paths, (path) => {
+    const byType = new Map<string, string[]>();
+    for (const path of paths) {
       const mount = mountOf(disk, path);
-      return mount !== undefined && isPseudo(mount) ? mount.type : undefined;
-    });
-    for (const [type, found] of byType) {
-      if (type !== undefined) report(pseudoFileSystem(entry, found, type));
+      if (mount !== undefined && isPseudo(mount)) addTo(byType, mount.type, path);
     }
+    for (const [type, found] of byType) report(pseudoFileSystem(entry, found, type));
   });

@@ -1,10 +1,22 @@
+import { execFileSync } from 'node:child_process';
 import { realpathSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { reasonOf } from '../../../../src/core/problems/charm-error.ts';
 import { ifThere, UnitDisk, Unreadable } from '../../../../src/core/unit/disk/unit-disk.ts';
 import { mountinfo, world } from '../../../support/world.ts';
 
 const diskOf = (...args: Parameters<typeof world>) => new UnitDisk(world(...args));
+
+/** As the system has it. */
+function realpathOf(root: string, file: string): unknown {
+  try {
+    return realpathSync(join(root, file)).slice(realpathSync(root).length) || '/';
+  } catch (error) {
+    return /^E(?:NOENT|NOTDIR)/.test(reasonOf(error)) ? undefined : expect.any(Unreadable);
+  }
+}
 
 const looks = [
   'lstat',
@@ -119,6 +131,59 @@ describe("a unit's disk", () => {
     symlinkSync('c', join(root, 'a'));
     expect(disk.realpath('/a')).toBe('/b');
     expect(new UnitDisk(root).realpath('/a')).toBe('/c');
+  });
+
+  it('tells where any path leads to as the system does', () => {
+    const root = world({
+      '/a/b/file': 'file',
+      '/a/up': { link: '..' },
+      '/a/b/link': { link: 'file' },
+      '/gone': { link: 'nowhere' },
+      '/loop': { link: 'loop' },
+      '/to': { link: 'a/b' },
+    });
+    const name = fc.constantFrom(
+      'a',
+      'b',
+      'file',
+      'link',
+      'up',
+      'to',
+      'gone',
+      'loop',
+      '.',
+      '..',
+      '',
+    );
+    fc.assert(
+      fc.property(fc.array(fc.array(name, { maxLength: 6 }), { maxLength: 4 }), (paths) => {
+        const disk = new UnitDisk(root);
+        for (const names of paths) {
+          const file = `/${names.join('/')}`;
+          const alone = new UnitDisk(root).realpath(file);
+          expect(disk.realpath(file)).toEqual(alone);
+          if (!/\/(?:\.\.)(?:\/|$)/.test(file)) expect(alone).toEqual(realpathOf(root, file));
+        }
+      }),
+    );
+  });
+
+  it('says what kind of thing is at a path, as it was when it was asked first', () => {
+    const root = world({
+      '/a/file': 'file',
+      '/a/link': { link: 'file' },
+      '/loop': { link: 'loop' },
+    });
+    execFileSync('mkfifo', [join(root, 'a/pipe')]);
+    const disk = new UnitDisk(root);
+    const kinds = ['/a', '/a/file', '/a/link', '/a/pipe', '/a/none', '/a/file/x'].map((file) =>
+      disk.kind(file),
+    );
+    expect(kinds).toEqual(['folder', 'file', 'link', 'other', undefined, undefined]);
+    expect(disk.kind('/loop/x')).toBeInstanceOf(Unreadable);
+    rmSync(join(root, 'a'), { recursive: true });
+    expect(disk.kind('/a/file')).toBe('file');
+    expect(new UnitDisk(root).kind('/a/file')).toBeUndefined();
   });
 
   it('is the whole machine where its root is /', () => {
