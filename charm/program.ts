@@ -55,7 +55,9 @@ export function compileWithBun(bun: Bun, architecture: Architecture, entry = cha
       // Else it would read both from whatever folder it is started in.
       '--no-compile-autoload-dotenv',
       '--no-compile-autoload-bunfig',
-      '--format=cjs',
+      // What an event does not need stays unread in the executable.
+      '--format=esm',
+      '--splitting',
       '--bytecode',
       '--minify',
       // A hook is over before compiling hot code pays off.
