@@ -128,6 +128,7 @@ export async function validate(charm: Charm, input: ValidationInput): Promise<Va
 class Findings {
   readonly leftOut = new Set<string>();
   readonly #isStrict: boolean;
+  readonly #known = new WeakMap<FrozenDraft['entries'], KnownPaths>();
   readonly #problems = new Map<string, Problem>();
 
   constructor(isStrict: boolean) {
@@ -154,19 +155,41 @@ class Findings {
     }
   }
 
+  /** Each of thousands of entries may have paths to leave out, and none changes without another list of entries. */
+  #knownOf(draft: FrozenDraft): KnownPaths {
+    const known = this.#known.get(draft.entries) ?? knownPathsOf(draft);
+    this.#known.set(draft.entries, known);
+    return known;
+  }
+
   /** What the config names itself can't be left out. What only another unit has is that unit's to report. */
   leaveOut(plugin: string, paths: readonly string[], finding: Finding, draft: FrozenDraft): void {
     const error: Finding = { ...finding, severity: 'error' };
     if (paths.length === 0) this.add(plugin, error, true);
-    const named = namedPaths(draft);
+    if (paths.length === 0) return;
+    const { named, elsewhere } = this.#knownOf(draft);
     if (paths.some((path) => named.has(path))) this.add(plugin, error);
     const left = paths.filter((path) => !named.has(path));
     for (const path of left) this.leftOut.add(path);
     if (left.length === 0) return;
-    const elsewhere = new Set(draft.entries.flatMap(pathsOnAllUnits));
-    for (const path of draft.entries.flatMap((entry) => entry.paths)) elsewhere.delete(path);
     if (left.some((path) => !elsewhere.has(path))) this.add(plugin, error, true);
   }
+}
+
+/** The paths that the config names itself, and those that only other units have. */
+interface KnownPaths {
+  readonly named: ReadonlySet<string>;
+  readonly elsewhere: ReadonlySet<string>;
+}
+
+function knownPathsOf(draft: FrozenDraft): KnownPaths {
+  const elsewhere = new Set<string>();
+  for (const entry of draft.entries) {
+    if (entry.glob === undefined) continue;
+    for (const path of pathsOnAllUnits(entry)) elsewhere.add(path);
+  }
+  for (const { paths } of draft.entries) for (const path of paths) elsewhere.delete(path);
+  return { named: namedPaths(draft), elsewhere };
 }
 
 /** What has happened already is not undone by holding back what comes. */

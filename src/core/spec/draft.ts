@@ -63,7 +63,8 @@ const nothing: ReadonlySet<string> = new Set();
  * @param leftOut - matches that are not to be published
  */
 export function specOf(draft: FrozenDraft, leftOut: ReadonlySet<string> = nothing): BackupSpec {
-  const fileset = new Set(draft.entries.flatMap(pathsOnAllUnits));
+  const fileset = new Set<string>();
+  for (const entry of draft.entries) for (const path of pathsOnAllUnits(entry)) fileset.add(path);
   for (const path of leftOut) fileset.delete(path);
   return {
     fileset: [...fileset],
@@ -74,13 +75,17 @@ export function specOf(draft: FrozenDraft, leftOut: ReadonlySet<string> = nothin
 
 /** What an entry stands for on all units; sorted where it is a glob, so that it is the same whichever unit leads. */
 export function pathsOnAllUnits({ paths, glob }: FilesetEntry): readonly string[] {
-  const elsewhere = glob?.patterns.flatMap((pattern) => pattern.elsewhere) ?? [];
+  if (glob === undefined) return paths;
+  const elsewhere = glob.patterns.flatMap((pattern) => pattern.elsewhere);
   return elsewhere.length === 0 ? paths : [...new Set([...paths, ...elsewhere])].sort();
 }
 
 /** The paths that the config names itself: all but the matches of globs. */
 export function namedPaths({ entries }: FrozenDraft): ReadonlySet<string> {
-  return new Set(entries.flatMap(({ paths, glob }) => glob?.literals ?? paths));
+  const named = new Set<string>();
+  for (const { paths, glob } of entries)
+    for (const path of glob?.literals ?? paths) named.add(path);
+  return named;
 }
 
 /**
@@ -97,9 +102,14 @@ export function deepFreeze(value: unknown, where: string): void {
     throw new TypeError(`${where} is a ${value.constructor.name}: use a plain object or a list`);
   }
   Object.freeze(value);
-  for (const [key, part] of Object.entries(value)) {
-    if (typeof part !== 'string') deepFreeze(part, `${where}.${key}`);
-  }
+  if (Array.isArray(value)) {
+    for (let index = 0; index < value.length; index++) freezePart(value[index], where, index);
+  } else for (const [key, part] of Object.entries(value)) freezePart(part, where, key);
+}
+
+/** Most parts are texts and numbers, and there can be many: nothing is made for those. */
+function freezePart(part: unknown, where: string, key: string | number): void {
+  if (typeof part !== 'string' && typeof part !== 'number') deepFreeze(part, `${where}.${key}`);
 }
 
 function isPlain(value: object): boolean {

@@ -1,7 +1,7 @@
 import type { ValidateConfigContext } from '../../core/hooks/hooks.ts';
 import type { Plugin } from '../../core/hooks/plugin.ts';
 import type { KindInfo } from '../../core/problems/kind.ts';
-import type { FilesetEntry } from '../../core/spec/draft.ts';
+import type { FilesetEntry, FrozenDraft } from '../../core/spec/draft.ts';
 
 /** Judges one entry. `paths` are its absolute paths: only those can be looked up on a disk. */
 type CheckEntry = (entry: FilesetEntry, paths: readonly string[]) => void;
@@ -22,13 +22,31 @@ export function entryCheck<Name extends string>(
     apply(charm) {
       charm.hooks.validateConfig.tap(name, (context) => {
         const check = prepare(context);
-        for (const entry of context.draft.entries) check(entry, absolutePathsOf(entry));
+        const { entries } = context.draft;
+        const paths = pathsByEntry(entries);
+        for (const [index, entry] of entries.entries()) check(entry, paths[index] ?? []);
       });
     },
   };
 }
 
-/** Adds a path to those that have a key in common. Most entries have none, and no group is made of them. */
+const none: ReadonlyMap<never, never> = new Map<never, never>();
+
+/** The paths that have a key, by key. Most entries have none, and nothing is made for those. */
+export function grouped<Key>(
+  paths: readonly string[],
+  keyOf: (path: string) => Key | undefined,
+): ReadonlyMap<Key, readonly string[]> {
+  let groups: Map<Key, string[]> | undefined;
+  for (const path of paths) {
+    const key = keyOf(path);
+    if (key === undefined) continue;
+    groups ??= new Map();
+    addTo(groups, key, path);
+  }
+  return groups ?? none;
+}
+
 export function addTo<Key>(groups: Map<Key, string[]>, key: Key, path: string): void {
   const group = groups.get(key);
   if (group === undefined) groups.set(key, [path]);
@@ -41,6 +59,17 @@ export const longestPath = 4095;
 /** The entry's paths that a disk can be asked for. */
 export function absolutePathsOf({ paths }: FilesetEntry): readonly string[] {
   return paths.every(canBeAsked) ? paths : paths.filter(canBeAsked);
+}
+
+/** By entry, in the order of the draft: many plugins ask. */
+const known = new WeakMap<FrozenDraft['entries'], readonly (readonly string[])[]>();
+
+function pathsByEntry(entries: FrozenDraft['entries']): readonly (readonly string[])[] {
+  const seen = known.get(entries);
+  if (seen !== undefined) return seen;
+  const all = entries.map(absolutePathsOf);
+  known.set(entries, all);
+  return all;
 }
 
 function canBeAsked(path: string): boolean {

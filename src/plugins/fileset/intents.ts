@@ -46,6 +46,7 @@ const intents: readonly Recognise[] = [
 
 /** Recognises what was meant. Undefined for any other text that does not start with `/`. */
 export function intentOf(value: string): Intent | undefined {
+  if (value.startsWith('/')) return undefined;
   for (const recognise of intents) {
     const intent = recognise(value);
     if (intent !== undefined) return intent;

@@ -45,12 +45,14 @@ function isBlank(character: string | undefined): boolean {
   return character === ' ' || character === '\t';
 }
 
+const mayBeOdd = /\/(?:[/.]|$)/;
+
 /**
  * An absolute path without `//`, `/./` and a trailing `/`; a relative one as it is.
  * `..` stays: what it leads to depends on symbolic links.
  */
 export function normalize(path: string): string {
-  if (!path.startsWith('/')) return path;
+  if (!path.startsWith('/') || !mayBeOdd.test(path)) return path;
   const segments = path.split('/').filter((segment) => segment !== '' && segment !== '.');
   return `/${segments.join('/')}`;
 }

@@ -55,7 +55,7 @@ export function backupFormatV0({
 
     check({ fileset, scripts }) {
       return [
-        ...fileset.flatMap((path) => {
+        ...fileset.filter(mayBeUnfit).flatMap((path) => {
           const characters = named(
             [inPath, atEnd, half].flatMap((pattern) => found(path, pattern)),
           );
@@ -102,6 +102,11 @@ function strip(text: string): string {
   while (start < end && blank.test(text[start] ?? '')) start++;
   while (end > start && blank.test(text[end - 1] ?? '')) end--;
   return text.slice(start, end);
+}
+
+/** Most paths are not: to look at them once is enough. */
+function mayBeUnfit(path: string): boolean {
+  return !path.startsWith('/') || /[^!-~]|[#{},;="\\]/.test(path);
 }
 
 function found(text: string, pattern: RegExp): string[] {

@@ -15,12 +15,14 @@ export function judgeFindings(
   findings: readonly Finding[],
   { draft, report, leaveOut }: Judge,
 ): ReadonlySet<string> {
+  const unfit = new Set<string>();
+  if (findings.length === 0) return unfit;
   const entryOf = new Map<string | undefined, FilesetEntry>();
   for (const entry of draft.entries) {
     for (const path of pathsOnAllUnits(entry)) if (!entryOf.has(path)) entryOf.set(path, entry);
   }
-  const here = new Set<string | undefined>(draft.entries.flatMap(({ paths }) => paths));
-  const unfit = new Set<string>();
+  const here = new Set<string | undefined>();
+  for (const { paths } of draft.entries) for (const path of paths) here.add(path);
   const groups = Map.groupBy(findings, (finding) => {
     const entry = finding.option === 'fileset' ? entryOf.get(finding.value) : undefined;
     return entry === undefined ? finding : JSON.stringify([finding.code, entry.value]);

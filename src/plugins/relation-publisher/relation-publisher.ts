@@ -40,9 +40,9 @@ export function relationPublisher({
         const { spec, config, entries, isLeader, relations } = context;
         if (!isLeader) return;
         const kept = await keptPaths(entries, () => publishedIn(relations, config, format));
-        const paths = [...new Set([...spec.fileset, ...kept])];
+        const fileset = kept.length === 0 ? spec.fileset : [...new Set([...spec.fileset, ...kept])];
         for (const relation of relations) {
-          relation.publish(format.encode({ ...spec, fileset: paths }, { config, relation }));
+          relation.publish(format.encode({ ...spec, fileset }, { config, relation }));
         }
       });
     },

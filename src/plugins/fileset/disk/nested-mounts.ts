@@ -5,6 +5,8 @@ import { listedAbove } from '../listed.ts';
 import { nestedMount } from '../problems.ts';
 import { areOnDifferentDevices, visibleMounts } from './mounts.ts';
 
+const none: readonly string[] = [];
+
 /** Warns of file systems mounted below a listed folder, unless they are listed too or hold nothing to save. */
 export const nestedMounts = () =>
   entryCheck('nested-mounts', [nestedMount], ({ draft, disk, report }) => {
@@ -30,14 +32,13 @@ export const nestedMounts = () =>
       for (const path of absolutePathsOf(entry)) listed.add(realPath(path));
     }
     return (entry, paths) => {
-      const skipped = new Set<string>();
-      for (const path of paths) {
+      const skipped = paths.flatMap((path) => {
         const folder = realPath(path);
-        for (const point of byFolder.get(folder) ?? []) {
-          const isSkipped = !listed.has(point) && areOnDifferentDevices(disk, point, folder);
-          if (isSkipped) skipped.add(point);
-        }
-      }
-      if (skipped.size > 0) report(nestedMount(entry, [...skipped].sort()));
+        const below = byFolder.get(folder);
+        const isSkipped = (point: string) =>
+          !listed.has(point) && areOnDifferentDevices(disk, point, folder);
+        return below?.filter(isSkipped) ?? none;
+      });
+      if (skipped.length > 0) report(nestedMount(entry, [...new Set(skipped)].sort()));
     };
   });

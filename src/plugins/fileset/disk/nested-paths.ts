@@ -1,4 +1,4 @@
-import { addTo, entryCheck } from '../entry-check.ts';
+import { entryCheck, grouped } from '../entry-check.ts';
 import { listedAbove, listedPaths } from '../listed.ts';
 import { nestedPath } from '../problems.ts';
 import { areOnDifferentDevices } from './mounts.ts';
@@ -19,11 +19,6 @@ export const nestedPaths = () =>
       return tops.get(path);
     };
     return (entry, paths) => {
-      const byTop = new Map<string, string[]>();
-      for (const path of paths) {
-        const top = topAbove(path);
-        if (top !== undefined) addTo(byTop, top, path);
-      }
-      for (const [top, nested] of byTop) report(nestedPath(entry, nested, top));
+      for (const [top, nested] of grouped(paths, topAbove)) report(nestedPath(entry, nested, top));
     };
   });
