@@ -39,7 +39,14 @@ export class Peers {
     if (!this.#tools.isLeader()) return undefined;
     const id = this.#id;
     if (id === undefined) return new Map();
-    const read = (unit: string) => this.#tools.relationGet(id, unit)[plugin] ?? '';
+    // Units mostly say the same, and it can be megabytes: one text of it is enough.
+    const texts = new Map<string, string>();
+    const read = (unit: string) => {
+      const text = this.#tools.relationGet(id, unit)[plugin] ?? '';
+      const known = texts.get(text) ?? text;
+      texts.set(known, known);
+      return known;
+    };
     return new Map(this.#tools.relationList(id).map((unit) => [unit, read(unit)]));
   }
 

@@ -3,7 +3,7 @@ import { listed } from '../../../core/problems/kind.ts';
 import type { FilesetEntry } from '../../../core/spec/draft.ts';
 import { PathPattern } from '../../../core/spec/path-pattern.ts';
 import { PathPatterns } from '../../../core/spec/path-patterns.ts';
-import { decodeContribution, type Matches } from './contribution.ts';
+import { decodeContribution, type Matches, type Word } from './contribution.ts';
 import { wordDropped } from './problems.ts';
 
 /** Characters of what another unit said that are shown. */
@@ -20,15 +20,19 @@ export function hear(
 ): ReadonlyMap<string, Matches> {
   const texts = entries.flatMap(({ glob }) => glob?.patterns.map(({ text }) => text) ?? []);
   const patterns = new Map([...new Set(texts)].map((text) => [text, matcherOf(text)]));
+  // Units mostly say the same: what they have in common is read once.
+  const words = new Map<string, Word>();
   const answers = [...contributions].map(([unit, text]) => {
-    const { matches, dropped } = decodeContribution(text, patterns, shown);
+    const word = words.get(text) ?? decodeContribution(text, patterns, shown);
+    words.set(text, word);
+    const { matches, dropped } = word;
     if (dropped !== '') report(wordDropped(unit, dropped));
     return [unit, matches] as const;
   });
   return new Map(answers);
 }
 
-/** Units mostly say the same. */
+/** The words of two units mostly differ in a few paths. */
 function matcherOf(text: string): (path: string) => boolean {
   const patterns = new PathPatterns([new PathPattern(text)]);
   const known = new Set<string>();

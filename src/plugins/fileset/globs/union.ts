@@ -35,13 +35,18 @@ function uniteEntry(entry: FilesetEntry, leader: Leader): FilesetEntry {
   const { unit, others, report, leaveOut } = leader;
   const { paths, glob } = entry;
   if (glob === undefined) return entry;
-  const answers = [...others.values()];
+  const answers = [...new Set(others.values())];
   const known = new Set(paths);
   const patterns = glob.patterns.map((pattern): GlobPattern => {
-    const found = new Set(answers.flatMap((matches) => matches.get(pattern.text) ?? []));
+    const elsewhere = new Set<string>();
+    for (const matches of answers) {
+      for (const path of matches.get(pattern.text) ?? []) {
+        if (!known.has(path)) elsewhere.add(path);
+      }
+    }
     return {
       ...pattern,
-      elsewhere: [...found].filter((path) => !known.has(path)).sort(),
+      elsewhere: [...elsewhere].sort(),
       isUnanswered: pattern.isUnanswered || answers.some((matches) => !matches.has(pattern.text)),
     };
   });
