@@ -37,6 +37,8 @@ export class PathPatterns {
   }
 }
 
+const none: readonly number[] = [];
+
 /** How far each of the patterns has come at one path. */
 export class Position {
   /** The patterns that match the path, by index. */
@@ -141,12 +143,16 @@ export class Position {
     return new Position(this.#segments, this.#byMagic(name));
   }
 
-  #byMagic(name: string): number[] {
-    const reached = this.#magic.filter((state) => {
+  #byMagic(name: string): readonly number[] {
+    // Most of a million names lead nowhere, and nothing is made for those.
+    let reached: number[] | undefined;
+    for (const state of this.#magic) {
       const segment = this.#segments[state];
-      return segment?.kind === 'magic' && segment.test(name);
-    });
-    return reached.map((state) => state + 1);
+      if (segment?.kind !== 'magic' || !segment.test(name)) continue;
+      reached ??= [];
+      reached.push(state + 1);
+    }
+    return reached ?? none;
   }
 
   /** The same, without what could match below. */

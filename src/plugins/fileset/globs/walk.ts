@@ -94,14 +94,14 @@ class Walk {
         yield;
         if (this.#frontier.live(position).isDead) break;
       }
-      const path = join(folder, name);
       let next = position.broadly(name);
       if (kind === 'link' && next.leadsOn) {
-        this.#passLink(path, position.magically(name));
+        this.#passLink(join(folder, name), position.magically(name));
         next = next.ends;
       }
       if (isUtf8 && names.delete(name)) next = next.and(position.literally(name));
       if (next.isDead || (kind === 'other' && next.complete.length === 0)) continue;
+      const path = join(folder, name);
       if (!isUtf8) this.#note(next, 'notUtf8', path);
       else if (this.#take(path, next, kind)) this.#add(below, { folder: path, position: next });
     }
