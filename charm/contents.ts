@@ -1,43 +1,36 @@
 import fs from 'node:fs';
 import path from 'node:path';
-import { z } from 'zod';
 import { type CharmFile, plainFile } from './charm-file.ts';
 import type { Architecture } from './charmcraft.ts';
-import { readCharmcraft } from './charmcraft.ts';
 import { licencesIn } from './licences.ts';
 import { metadataFiles } from './metadata.ts';
 import type { Program } from './program.ts';
-
-const root = path.dirname(import.meta.dirname);
-
-/** The charm's name and version. */
-export function charmIdentity() {
-  const { version } = packageSchema.parse(JSON.parse(read('package.json').toString()));
-  return { name: readCharmcraft(read('charm/charmcraft.yaml').toString()).name, version };
-}
-
-const packageSchema = z.object({ version: z.string() });
+import { charmcraftOf, charmIdentity, ownProject, type Project } from './project.ts';
 
 /** All files of the charm, sorted by path. */
-export function charmContents(program: Program, architecture: Architecture): CharmFile[] {
-  const charmcraft = readCharmcraft(read('charm/charmcraft.yaml').toString());
-  const metadata = metadataFiles(charmcraft, architecture);
+export function charmContents(
+  program: Program,
+  architecture: Architecture,
+  project = ownProject,
+): CharmFile[] {
+  const metadata = metadataFiles(charmcraftOf(project), architecture);
   const files = [
     ...program.files,
     ...[...metadata].map(([name, text]) => plainFile(name, text)),
     // Juju shows it as the charm's version.
-    plainFile('version', `${charmIdentity().version}\n`),
-    plainFile('icon.svg', read('charm/icon.svg')),
-    ...['LICENSE', 'README.md'].filter(isThere).map((name) => plainFile(name, read(name))),
+    plainFile('version', `${charmIdentity(project).version}\n`),
+    plainFile('icon.svg', fs.readFileSync(iconOf(project))),
+    ...['LICENSE', 'README.md'].flatMap((name) => {
+      const file = path.join(project.folder, name);
+      return fs.existsSync(file) ? [plainFile(name, fs.readFileSync(file))] : [];
+    }),
     ...licencesIn(program.parts),
   ];
   return files.sort((a, b) => (a.path < b.path ? -1 : 1));
 }
 
-function read(file: string): Buffer {
-  return fs.readFileSync(path.join(root, file));
-}
-
-function isThere(file: string): boolean {
-  return fs.existsSync(path.join(root, file));
+/** The project's own, or else the one that comes with these plugins. */
+function iconOf({ folder, charmcraft }: Project): string {
+  const own = path.join(folder, path.dirname(charmcraft), 'icon.svg');
+  return fs.existsSync(own) ? own : path.join(import.meta.dirname, 'icon.svg');
 }

@@ -5,7 +5,7 @@ import path from 'node:path';
 import { unzipCharm, zipCharm } from './archive.ts';
 import { type Architecture, ownArchitecture } from './charmcraft.ts';
 import { faultsOf } from './check.ts';
-import { charmContents, charmIdentity } from './contents.ts';
+import { charmContents } from './contents.ts';
 import { fetchPackage, pinnedPackage } from './npm-package.ts';
 import {
   bundleForNode,
@@ -14,10 +14,13 @@ import {
   type Runtime,
   runtimePackages,
 } from './program.ts';
+import { charmIdentity, ownProject, type Project } from './project.ts';
 
 export interface PackOptions {
   readonly runtime: Runtime;
   readonly architectures: readonly Architecture[];
+  /** What is packed: this project, where it is not given. */
+  readonly project?: Project;
   /** Where the files go. */
   readonly folder: string;
   /** Says what takes seconds. */
@@ -36,13 +39,17 @@ export interface PackedCharm {
  * @throws Error when one of them cannot be made or is not right; then none of them is written
  */
 export async function packCharms(options: PackOptions): Promise<PackedCharm[]> {
+  const { project = ownProject } = options;
   const scratch = fs.mkdtempSync(path.join(os.tmpdir(), 'backup-integrator-'));
   try {
     const zips = new Map<string, Uint8Array>();
     for (const architecture of options.architectures) {
       const program = await makeProgram(options, architecture, scratch);
       options.progress(`packing for ${architecture}`);
-      zips.set(charmName(options.runtime, architecture), await zipChecked(program, architecture));
+      zips.set(
+        charmName(project, options.runtime, architecture),
+        await zipChecked(project, program, architecture),
+      );
     }
     fs.mkdirSync(options.folder, { recursive: true });
     return [...zips].map(([name, zip]) => {
@@ -58,7 +65,7 @@ export async function packCharms(options: PackOptions): Promise<PackedCharm[]> {
 }
 
 async function makeProgram(
-  { runtime, progress }: PackOptions,
+  { runtime, progress, project }: PackOptions,
   architecture: Architecture,
   scratch: string,
 ): Promise<Program> {
@@ -76,23 +83,27 @@ async function makeProgram(
     const file = await executable(node, 'node');
     progress(`bundling for ${architecture}`);
     const folder = path.dirname(path.dirname(file));
-    return bundleForNode({ executable: fs.readFileSync(file), folder });
+    return bundleForNode({ executable: fs.readFileSync(file), folder }, project);
   }
   const compiler = await executable(runtimePackages[ownArchitecture].bun, 'bun');
   const target = await executable(bun, 'bun');
   progress(`compiling for ${architecture}`);
-  return compileWithBun({ compiler, runtime: target }, architecture);
+  return compileWithBun({ compiler, runtime: target }, architecture, project);
 }
 
-async function zipChecked(program: Program, architecture: Architecture): Promise<Uint8Array> {
-  const zip = zipCharm(charmContents(program, architecture));
+async function zipChecked(
+  project: Project,
+  program: Program,
+  architecture: Architecture,
+): Promise<Uint8Array> {
+  const zip = zipCharm(charmContents(program, architecture, project));
   const faults = faultsOf(await unzipCharm(zip), architecture);
   if (faults.length === 0) return zip;
   throw new Error(`the charm for ${architecture} is not right:\n${faults.join('\n')}`);
 }
 
-function charmName(runtime: Runtime, architecture: Architecture): string {
-  const { name, version } = charmIdentity();
+function charmName(project: Project, runtime: Runtime, architecture: Architecture): string {
+  const { name, version } = charmIdentity(project);
   return `${name}_${version}_${runtime === 'node' ? 'node_' : ''}${architecture}.charm`;
 }
 

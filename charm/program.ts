@@ -7,6 +7,7 @@ import { z } from 'zod';
 import { type CharmFile, executableFile, plainFile } from './charm-file.ts';
 import type { Architecture } from './charmcraft.ts';
 import { bunNotices } from './licences.ts';
+import { ownProject, type Project } from './project.ts';
 
 /** What runs the charm's code: compiled into one executable with Bun, or a bundle next to a Node. */
 export const runtimes = ['bun', 'node'] as const;
@@ -18,11 +19,6 @@ export interface Program {
   /** The folders of what is in it besides the charm's own code: npm packages, the runtime. Each holds a licence. */
   readonly parts: readonly string[];
 }
-
-const root = path.dirname(import.meta.dirname);
-
-/** What Juju starts, by way of `dispatch`. */
-export const charmEntry = 'src/main.ts';
 
 /** The npm packages that carry the runtimes for Linux. */
 export const runtimePackages = {
@@ -38,12 +34,12 @@ export interface Bun {
   readonly runtime: string;
 }
 
-/**
- * Compiles the code and all that it imports into one executable.
- *
- * @param entry - the file that is started, relative to the project's folder; another one makes another composition
- */
-export function compileWithBun(bun: Bun, architecture: Architecture, entry = charmEntry): Program {
+/** Compiles the code and all that it imports into one executable. */
+export function compileWithBun(
+  bun: Bun,
+  architecture: Architecture,
+  { folder: root, entry }: Pick<Project, 'folder' | 'entry'> = ownProject,
+): Program {
   const folder = fs.mkdtempSync(path.join(os.tmpdir(), 'backup-integrator-'));
   try {
     const executable = path.join(folder, 'backup-integrator');
@@ -88,7 +84,10 @@ export interface Node {
 }
 
 /** Bundles the code and all that it imports, for Node 24. */
-export async function bundleForNode(node: Node, entry = charmEntry): Promise<Program> {
+export async function bundleForNode(
+  node: Node,
+  { folder: root, entry }: Pick<Project, 'folder' | 'entry'> = ownProject,
+): Promise<Program> {
   const bundle = await rolldown({ cwd: root, input: entry, platform: 'node' });
   const { output } = await bundle.generate({
     format: 'cjs',

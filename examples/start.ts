@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { parse } from 'yaml';
-import { main } from './start/main.ts';
+import { main } from '../cli/start/main.ts';
 
 const root = path.dirname(import.meta.dirname);
 

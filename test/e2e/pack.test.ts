@@ -8,7 +8,7 @@ import { unzipCharm } from '../../charm/archive.ts';
 import type { CharmFile } from '../../charm/charm-file.ts';
 import { architectures, ownArchitecture } from '../../charm/charmcraft.ts';
 import { faultsOf } from '../../charm/check.ts';
-import { charmIdentity } from '../../charm/contents.ts';
+import { charmIdentity } from '../../charm/project.ts';
 import { runtimes } from '../../charm/program.ts';
 import { charm } from '../../src/charm.ts';
 import { asProcesses, inProcess } from '../../src/testing/index.ts';

@@ -1,7 +1,7 @@
 import { execFileSync } from 'node:child_process';
 import path from 'node:path';
 import { expect, test } from 'vitest';
-import { readConfigFile } from '../../examples/start/config/config-file.ts';
+import { readConfigFile } from '../../src/check/config/config-file.ts';
 import { scriptOptions } from '../../src/core/spec/spec.ts';
 import { metadata } from '../support/standard.ts';
 

@@ -11,7 +11,7 @@ import {
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { expect, test } from 'vitest';
-import { withDisk } from '../../../../examples/start/machine/disk.ts';
+import { withDisk } from '../../../../cli/start/machine/disk.ts';
 import { ifThere, UnitDisk } from '../../../../src/core/unit/disk/unit-disk.ts';
 import { temporaryFolder } from '../../../support/temporary-folder.ts';
 import { world } from '../../../support/world.ts';

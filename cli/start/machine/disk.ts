@@ -3,7 +3,7 @@ import { lstatSync, realpathSync, rmSync, statSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { promisify } from 'node:util';
-import { reasonOf, UserError } from '../user-error.ts';
+import { reasonOf, UserError } from '../../../src/check/user-error.ts';
 import { keepInside } from './links.ts';
 import type { Machine } from './machine.ts';
 

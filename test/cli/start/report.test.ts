@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { Report } from '../../../examples/start/output/report.ts';
+import { Report } from '../../../cli/start/output/report.ts';
 import { Deployment, type FrontEnd } from '../../../src/testing/index.ts';
 import { metadata } from '../../support/standard.ts';
 

@@ -1,9 +1,9 @@
 import { writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { expect, test } from 'vitest';
-import { readConfigFile } from '../../../../examples/start/config/config-file.ts';
-import { metadata } from '../../../support/standard.ts';
-import { temporaryFolder } from '../../../support/temporary-folder.ts';
+import { readConfigFile } from '../../../src/check/config/config-file.ts';
+import { metadata } from '../../support/standard.ts';
+import { temporaryFolder } from '../../support/temporary-folder.ts';
 
 function read(content: string | Buffer, application?: string, others: Record<string, string> = {}) {
   const folder = temporaryFolder();

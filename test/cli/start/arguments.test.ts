@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { readArguments } from '../../../examples/start/arguments.ts';
+import { readArguments } from '../../../cli/start/arguments.ts';
 
 test('without arguments it is the example on three units', () => {
   expect(readArguments([])).toEqual({ kind: 'run', units: 3 });

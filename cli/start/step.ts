@@ -1,5 +1,5 @@
+import type { ConfigFile } from '../../src/check/config/config-file.ts';
 import type { Deployment, HookResult } from '../../src/testing/index.ts';
-import type { ConfigFile } from './config/config-file.ts';
 
 /** Something that happens to the application. */
 export interface Step {

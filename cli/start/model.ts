@@ -1,10 +1,10 @@
 import path from 'node:path';
+import type { ConfigFile } from '../../src/check/config/config-file.ts';
+import { reasonOf } from '../../src/check/user-error.ts';
 import { nearest } from '../../src/core/validators/nearest.ts';
 import { asProcesses, Deployment, type Metadata } from '../../src/testing/index.ts';
-import type { ConfigFile } from './config/config-file.ts';
 import { onMachines } from './machine/machine.ts';
 import type { Tour } from './tour.ts';
-import { reasonOf } from './user-error.ts';
 
 export const root = path.resolve(import.meta.dirname, '../..');
 

@@ -1,6 +1,6 @@
 import { parseArgs } from 'node:util';
+import { UserError } from '../../src/check/user-error.ts';
 import { nearest } from '../../src/core/validators/nearest.ts';
-import { UserError } from './user-error.ts';
 
 export const usage = `Runs the built charm in a model of Juju and shows what an operator would see.
 

@@ -1,6 +1,6 @@
 import { expect, test, vi } from 'vitest';
-import { show } from '../../../examples/start/show.ts';
-import { exampleTour } from '../../../examples/start/tour.ts';
+import { show } from '../../../cli/start/show.ts';
+import { exampleTour } from '../../../cli/start/tour.ts';
 import { metadata, standardCharmDir } from '../../support/standard.ts';
 
 const standard = { charmDir: standardCharmDir, metadata };

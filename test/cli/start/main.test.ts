@@ -7,7 +7,7 @@ import { temporaryFolder } from '../../support/temporary-folder.ts';
 import { asRoot, patience, start, step } from './run-start.ts';
 
 // What changes this on purpose writes the file anew:
-//   npm run build:standard && npx vitest run test/examples/start/main.test.ts -t 'exactly so' -u
+//   npm run build:standard && npx vitest run test/cli/start/main.test.ts -t 'exactly so' -u
 test('the example is shown from deploy to scale-out, exactly so', {
   timeout: patience,
 }, async () => {

@@ -1,14 +1,14 @@
 import { statSync } from 'node:fs';
 import path from 'node:path';
+import { type ConfigFile, readConfigFile } from '../../src/check/config/config-file.ts';
+import { reasonOf, UserError } from '../../src/check/user-error.ts';
 import type { Metadata } from '../../src/testing/index.ts';
 import type { RunArguments } from './arguments.ts';
-import { type ConfigFile, readConfigFile } from './config/config-file.ts';
 import { withDisk } from './machine/disk.ts';
 import type { Machine } from './machine/machine.ts';
 import { pathsIn, withFolders } from './machine/workload.ts';
 import { root } from './model.ts';
 import { addUnit, configure, deploy, removeLeader, type Step } from './step.ts';
-import { reasonOf, UserError } from './user-error.ts';
 
 /** A file that stands for the resource `site-plugins`. */
 interface SitePlugins {

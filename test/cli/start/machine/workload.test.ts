@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs';
 import path from 'node:path';
 import { expect, test } from 'vitest';
-import { pathsIn, withFolders } from '../../../../examples/start/machine/workload.ts';
+import { pathsIn, withFolders } from '../../../../cli/start/machine/workload.ts';
 import { world } from '../../../support/world.ts';
 
 test.each([

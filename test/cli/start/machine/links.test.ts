@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { targetInside } from '../../../../examples/start/machine/links.ts';
+import { targetInside } from '../../../../cli/start/machine/links.ts';
 
 test.each([
   ['usr/bin', 0, 'usr/bin'],

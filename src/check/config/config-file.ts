@@ -1,5 +1,5 @@
 import path from 'node:path';
-import type { Metadata } from '../../../src/testing/index.ts';
+import type { Metadata } from '../../testing/index.ts';
 import type { UserError } from '../user-error.ts';
 import { findOptions } from './forms.ts';
 import { readInclude } from './include.ts';

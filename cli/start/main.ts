@@ -1,9 +1,9 @@
 import os from 'node:os';
+import { UserError } from '../../src/check/user-error.ts';
 import { readArguments, usage } from './arguments.ts';
 import type { BuiltCharm } from './model.ts';
 import { show } from './show.ts';
 import { planTour } from './tour.ts';
-import { UserError } from './user-error.ts';
 
 /** Waits for the hooks that run, so that the temporary folders go with them; a second signal ends it at once. */
 function stopOnSignals(): AbortSignal {

@@ -1,4 +1,4 @@
-import { main } from '../../../examples/start/main.ts';
+import { main } from '../../../cli/start/main.ts';
 import { metadata, standardCharmDir } from '../../support/standard.ts';
 
 main({ charmDir: standardCharmDir, metadata });
