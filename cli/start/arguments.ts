@@ -67,18 +67,33 @@ export function readArguments(
   }
   const values = parse(argv);
   if (values.help) return { kind: 'help' };
-  const { config, application, units = '3', disk, 'site-plugins': sitePlugins } = values;
+  return runArguments({ ...values, sitePlugins: values['site-plugins'] });
+}
+
+/** The arguments as they are written. */
+export interface GivenArguments {
+  readonly config?: string | undefined;
+  readonly application?: string | undefined;
+  readonly sitePlugins?: string | undefined;
+  readonly disk?: string | undefined;
+  readonly units?: string | undefined;
+}
+
+/** @throws UserError that says what is wrong with which argument */
+export function runArguments({ units = '3', ...files }: GivenArguments): RunArguments {
   if (!/^(?:[1-9]|1[0-9]|20)$/.test(units)) {
     throw misuse(`--units takes a number from 1 to 20, not ${JSON.stringify(units)}`);
   }
-  for (const name of ['config', 'application', 'site-plugins', 'disk'] as const) {
-    if (values[name] === '') throw misuse(`--${name} is empty`);
+  const { config, application, sitePlugins, disk } = files;
+  const named = { config, application, 'site-plugins': sitePlugins, disk };
+  for (const [name, value] of Object.entries(named)) {
+    if (value === '') throw misuse(`--${name} is empty`);
   }
   for (const name of ['application', 'site-plugins'] as const) {
-    if (values[name] === undefined || config !== undefined) continue;
+    if (named[name] === undefined || config !== undefined) continue;
     throw misuse(`--${name} goes with --config FILE`);
   }
-  return { kind: 'run', units: Number(units), config, application, sitePlugins, disk };
+  return { kind: 'run', units: Number(units), ...files };
 }
 
 function parse(argv: readonly string[]) {

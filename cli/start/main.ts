@@ -1,6 +1,6 @@
 import os from 'node:os';
 import { UserError } from '../../src/check/user-error.ts';
-import { readArguments, usage } from './arguments.ts';
+import { type RunArguments, readArguments, usage } from './arguments.ts';
 import type { BuiltCharm } from './model.ts';
 import { show } from './show.ts';
 import { planTour } from './tour.ts';
@@ -19,20 +19,22 @@ function stopOnSignals(): AbortSignal {
   return stopped.signal;
 }
 
-async function start(argv: readonly string[], built: BuiltCharm): Promise<void> {
-  const args = readArguments(argv, process.env);
-  if (args.kind === 'help') {
-    process.stdout.write(usage);
-    return;
-  }
+/** Runs a charm that is built, and sets the exit code. */
+export async function start(args: RunArguments, built: BuiltCharm): Promise<void> {
   const tour = planTour(args, built.metadata);
   const haveFailed = await show(built, tour, stopOnSignals());
   if (haveFailed) process.exitCode = 1;
 }
 
-/** Is the process of `npm start`: runs a charm that is built, and sets the exit code. */
+async function startWith(argv: readonly string[], built: BuiltCharm): Promise<void> {
+  const args = readArguments(argv, process.env);
+  if (args.kind === 'help') process.stdout.write(usage);
+  else await start(args, built);
+}
+
+/** Is the process of `npm start`. */
 export function main(built: BuiltCharm): void {
-  start(process.argv.slice(2), built).catch((error: unknown) => {
+  startWith(process.argv.slice(2), built).catch((error: unknown) => {
     if (!(error instanceof UserError)) throw error;
     process.stderr.write(`${error.message}\n`);
     process.exitCode = error.exitCode;

@@ -2,7 +2,7 @@ import { getSystemErrorMessage } from 'node:util';
 
 /** What the person at the terminal has to fix. One line says it. */
 export class UserError extends Error {
-  override readonly name = 'UserError';
+  override readonly name: string = 'UserError';
   readonly exitCode: 1 | 2;
 
   constructor(message: string, exitCode: 1 | 2) {

@@ -1,28 +1,32 @@
 import type { Wanted } from './config-file.ts';
-import type { YamlFile } from './yaml-file.ts';
+import { inTerraform } from './terraform.ts';
+import type { Keys, YamlFile } from './yaml-file.ts';
+import { isMap, type YamlMap } from './yaml-map.ts';
 
 /** One application's options, and where in the file they are. */
 export interface Found {
   readonly application: string;
   readonly values: Readonly<Record<string, unknown>>;
   /** The keys from the top of the file to an option's value. */
-  readonly keysOf: (option: string) => readonly string[];
+  readonly keysOf: (option: string) => Keys;
   readonly isBundle: boolean;
+  /** Whether a value is only known where the file is used. */
+  isExpression(value: unknown): boolean;
 }
 
-type YamlMap = Readonly<Record<string, unknown>>;
+const noExpression = () => false;
 
 const applicationName = /^[a-z][a-z0-9]*(?:-[a-z0-9]*[a-z][a-z0-9]*)*$/;
 const shape = "an application's name and, below it, its options";
-const forms = `--config takes what juju config prints, a bundle, or ${shape}`;
+const forms = `a config is what juju config prints, a bundle, Terraform's JSON, or ${shape}`;
 
 /**
- * Finds an application's options in a file, whose shape tells its form: what `juju config` prints, a bundle, or what
- * `juju config --file` takes.
+ * Finds the options of the charm's applications in a file, whose shape tells its form: what `juju config` prints, a
+ * bundle, Terraform's JSON, or what `juju config --file` takes. Only a bundle and Terraform's JSON have several.
  *
  * @throws UserError where it has none of these, or not the application
  */
-export function findOptions(yaml: YamlFile, wanted: Wanted): Found {
+export function findOptions(yaml: YamlFile, wanted: Wanted): readonly Found[] {
   const [content, ...others] = yaml.contents;
   if (!isMap(content) || Object.keys(content).length === 0) throw yaml.failure(forms);
   const { applications, settings } = content;
@@ -34,9 +38,9 @@ export function findOptions(yaml: YamlFile, wanted: Wanted): Found {
   }
   const isPrinted = 'application' in content || 'charm' in content;
   if (isMap(settings) && (isPrinted || Object.values(settings).every(isMap))) {
-    return inPrinted(yaml, content, settings, wanted);
+    return [inPrinted(yaml, content, settings, wanted)];
   }
-  return inMap(yaml, content, wanted);
+  return inTerraform(yaml, content, wanted) ?? [inMap(yaml, content, wanted)];
 }
 
 /** What `juju config APP` prints: for each option its type, its description, and its value where it has one. */
@@ -63,11 +67,17 @@ function inPrinted(yaml: YamlFile, content: YamlMap, settings: YamlMap, wanted: 
     return isSet && 'value' in setting ? [[option, setting['value']] as const] : [];
   });
   const keysOf = (option: string) => ['settings', option];
-  return { application, values: Object.fromEntries(values), keysOf, isBundle: false };
+  return {
+    application,
+    values: Object.fromEntries(values),
+    keysOf,
+    isBundle: false,
+    isExpression: noExpression,
+  };
 }
 
 /** Later documents are overlays: they change options of the first. */
-function inBundle(yaml: YamlFile, { metadata, application: asked }: Wanted): Found {
+function inBundle(yaml: YamlFile, { metadata, application: asked }: Wanted): Found[] {
   const parts = yaml.contents.map((content) =>
     isMap(content) && isMap(content['applications']) ? content['applications'] : {},
   );
@@ -77,24 +87,25 @@ function inBundle(yaml: YamlFile, { metadata, application: asked }: Wanted): Fou
     asked === undefined
       ? names.filter((name) => name === metadata.name || charmOf(first[name]) === metadata.name)
       : names.filter((name) => name === asked);
-  const [application, ...more] = candidates;
-  if (application === undefined) {
+  if (candidates.length === 0) {
     const what = asked ?? `application of the charm ${metadata.name}`;
     throw yaml.failure(`has no ${what}: its applications are ${names.join(', ')}`, 'applications');
   }
-  if (more.length > 0) throw several(yaml, candidates);
-  checkName(yaml, application, 'applications', application);
-  const options = parts.map((part) => {
-    const described = part[application];
-    const found = isMap(described) ? (described['options'] ?? {}) : {};
-    if (isMap(found)) return found;
-    throw yaml.failure(
-      `the options of ${application} are no map of names to values`,
-      ...['applications', application, 'options'],
-    );
+  return candidates.map((application) => {
+    checkName(yaml, application, 'applications', application);
+    const options = parts.map((part) => {
+      const described = part[application];
+      const found = isMap(described) ? (described['options'] ?? {}) : {};
+      if (isMap(found)) return found;
+      throw yaml.failure(
+        `the options of ${application} are no map of names to values`,
+        ...['applications', application, 'options'],
+      );
+    });
+    const keysOf = (option: string) => ['applications', application, 'options', option];
+    const values = Object.assign({}, ...options);
+    return { application, values, keysOf, isBundle: true, isExpression: noExpression };
   });
-  const keysOf = (option: string) => ['applications', application, 'options', option];
-  return { application, values: Object.assign({}, ...options), keysOf, isBundle: true };
 }
 
 /** What `juju config --file` and `juju deploy --config` take. */
@@ -116,10 +127,17 @@ function inMap(yaml: YamlFile, content: YamlMap, { metadata, application: asked 
   if (!isMap(values)) {
     throw yaml.failure(`has no options below ${application}: ${forms}`, application);
   }
-  return { application, values, keysOf: (option) => [application, option], isBundle: false };
+  return {
+    application,
+    values,
+    keysOf: (option) => [application, option],
+    isBundle: false,
+    isExpression: noExpression,
+  };
 }
 
-function several(yaml: YamlFile, names: readonly string[]) {
+/** What is wrong where one application is wanted. */
+export function several(yaml: YamlFile, names: readonly string[]) {
   return yaml.failure(
     `has several applications: ${names.join(', ')}; choose one with --application NAME`,
   );
@@ -135,10 +153,6 @@ function charmOf(application: unknown): string | undefined {
   if (!isMap(application) || typeof application['charm'] !== 'string') return undefined;
   const [name = ''] = application['charm'].replace(/^[a-z]+:/, '').match(/[^/]+\/*$/) ?? [];
   return name.replace(/(?:_.*|-\d+)?(?:\.charm)?\/*$/, '');
-}
-
-function isMap(value: unknown): value is YamlMap {
-  return Object.prototype.toString.call(value) === '[object Object]';
 }
 
 function isMapOrNothing(value: unknown): boolean {
