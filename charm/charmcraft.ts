@@ -1,8 +1,9 @@
 import { parse } from 'yaml';
 import { z } from 'zod';
 
-const word = /^[a-z][a-z0-9]*(?:-[a-z0-9]+)*$/;
-const name = z.string().regex(word, 'use small letters, digits and single hyphens');
+/** What Juju takes for the name of a charm, an option or an endpoint. */
+export const charmName = /^[a-z][a-z0-9]*(?:-[a-z0-9]+)*$/;
+const name = z.string().regex(charmName, 'use small letters, digits and single hyphens');
 const named = <Schema extends z.ZodType>(schema: Schema) => z.record(name, schema);
 
 const endpoint = z.looseObject({

@@ -22,6 +22,12 @@ for (const room of ['src', 'charm', 'cli']) {
   });
 }
 
+// `start` shows it where it is not given another one.
+fs.cpSync(
+  path.join(folder, 'examples/postgresql.yaml'),
+  path.join(lib, 'examples/postgresql.yaml'),
+);
+
 /** Of the lock, what `pack` is going to fetch. */
 const pinned: readonly string[] = Object.values(runtimePackages).flatMap(Object.values);
 const lock = z

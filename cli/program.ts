@@ -36,7 +36,7 @@ function program(): Command {
     .addCommand(buildCommand())
     .addCommand(packCommand())
     .addCommand(startCommand())
-    .addCommand(newCommand());
+    .addCommand(newCommand(version()));
 }
 
 /**

@@ -86,3 +86,4 @@ export { scriptSyntax } from './plugins/script-syntax/script-syntax.ts';
 export { showSpec } from './plugins/show-spec/show-spec.ts';
 export { sizeBudget } from './plugins/size-budget/size-budget.ts';
 export { bundledValidators, standard } from './plugins/standard.ts';
+export { run } from './run.ts';

@@ -1,3 +1,4 @@
+import type { Charm } from './core/charm.ts';
 import { dispatch, type LoadCharm } from './core/dispatcher.ts';
 import { runTool } from './core/juju/hook-tools.ts';
 import { reasonOf } from './core/problems/charm-error.ts';
@@ -13,9 +14,11 @@ const check = 'check';
 /**
  * Is the charm's process: one hook, one plugin of a site, or the command `check`.
  *
- * @param load - gives the composition; called only by an event that needs it
+ * @param composition - the charm, or what gives it: that is called only by an event that needs it
  */
-export function run(load: LoadCharm): void {
+export function run(composition: Charm | LoadCharm): void {
+  const load =
+    typeof composition === 'function' ? composition : async () => ({ charm: composition });
   if (process.argv.at(-1) === runSitePlugin) {
     import('./core/validators/site-plugin-process.ts');
     return;

@@ -35,6 +35,7 @@ it('the package gives out the plugin API, the list with its plugins, and the for
       'pathsOnAllUnits',
       'quote',
       'replace',
+      'run',
       'scriptOptions',
       'specOf',
       'stages',

@@ -15,8 +15,12 @@ export interface Principal {
   readonly units: number;
 }
 
-/** @param sitePlugins - the file of the resource, as the command line names it */
+/**
+ * @param charm - its name
+ * @param sitePlugins - the file of the resource, as the command line names it
+ */
 export function deploy(
+  charm: string,
   config: ConfigFile,
   { application, units }: Principal,
   sitePlugins?: string,
@@ -24,7 +28,7 @@ export function deploy(
   return {
     title: `Deploy with ${config.file}`,
     commands: [
-      ...deployCommands(config, sitePlugins),
+      ...deployCommands(charm, config, sitePlugins),
       `juju integrate ${config.application} ${application}`,
       `juju integrate ${config.application}:backup bacula-fd`,
     ],
@@ -40,6 +44,7 @@ export function deploy(
 }
 
 function deployCommands(
+  charm: string,
   { application, file, isBundle }: ConfigFile,
   sitePlugins?: string,
 ): string[] {
@@ -48,7 +53,7 @@ function deployCommands(
     const attach = resource === '' ? [] : [`juju attach-resource ${application} ${resource}`];
     return [`juju deploy ${/^\.{0,2}\//.test(file) ? file : `./${file}`}`, ...attach];
   }
-  const as = application === 'backup-integrator' ? application : `backup-integrator ${application}`;
+  const as = application === charm ? charm : `${charm} ${application}`;
   const attach = resource === '' ? '' : ` --resource ${resource}`;
   return [`juju deploy ${as} --config ${file}${attach}`];
 }

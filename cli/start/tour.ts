@@ -50,7 +50,7 @@ export function exampleTour(units: number, metadata: Metadata, machine?: Machine
     config,
     machine: machine ?? withFolders(pathsIn(corrected)),
     steps: [
-      deploy(config, principal),
+      deploy(metadata.name, config, principal),
       configure('Add /etc/cron.d, with a slash and a comma left out by mistake', name, mistaken),
       configure('Put the slash and the comma in', name, corrected),
       ...(units > 1 ? [removeLeader(principal)] : []),
@@ -75,7 +75,7 @@ function ownTour(file: string, args: RunArguments, metadata: Metadata, machine?:
     sitePlugins,
     remark: `${principal.application} and bacula-fd stand for your own charm and its backup provider.`,
     steps: [
-      deploy(config, principal, sitePlugins?.shown),
+      deploy(metadata.name, config, principal, sitePlugins?.shown),
       ...(units > 1 ? [removeLeader(principal)] : []),
       addUnit(principal),
     ],

@@ -13,7 +13,12 @@ it to use: [make a fork](../how-to/fork-the-charm.md).`,
     [
       {
         title: 'The charm and its list',
-        from: ['src/core/charm.ts', 'src/core/plugin-list.ts', 'src/plugins/standard.ts'],
+        from: [
+          'src/core/charm.ts',
+          'src/core/plugin-list.ts',
+          'src/plugins/standard.ts',
+          'src/run.ts',
+        ],
       },
       {
         title: 'Hooks',

@@ -10,7 +10,6 @@ export interface Place {
 
 /** What is wrong with a file, as a whole or in one place. */
 export class FileError extends UserError {
-  override readonly name = 'FileError';
   readonly reason: string;
   readonly place: Place;
 

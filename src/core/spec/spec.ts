@@ -8,8 +8,8 @@ export const scriptOptions = [
 
 /**
  * What a fork puts into the draft and the spec besides paths and scripts. A fork augments it, with a key of its own:
- * `declare module '../../core/spec/spec.ts' { interface Extensions { retention?: Retention } }`. Values are what JSON can
- * hold.
+ * `declare module 'backup-integrator' { interface Extensions { retention?: Retention } }`, or, where it is a copy of this
+ * project, `declare module '../../core/spec/spec.ts'`. Values are what JSON can hold.
  */
 // biome-ignore lint/suspicious/noEmptyInterface: forks augment it
 export interface Extensions {}

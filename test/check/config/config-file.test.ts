@@ -30,7 +30,7 @@ function refused(read: () => unknown): string {
 const lines = (...all: readonly string[]) => `${all.join('\n')}\n`;
 
 const shape = "an application's name and, below it, its options";
-const forms = `--config takes what juju config prints, a bundle, or ${shape}`;
+const forms = `a config is what juju config prints, a bundle, Terraform's JSON, or ${shape}`;
 
 test('the form of juju config --file is read, null as a reset', () => {
   const content = 'my-backup:\n  fileset: |\n    /etc\n  strict: yes\n  run-after-backup:\n';
