@@ -138,6 +138,33 @@ it('what the charm says leaves it in one place for each way out', () => {
   ]);
 });
 
+describe('the command check', () => {
+  const isCheck = (file: string) => file.startsWith('src/check/');
+
+  it('imports core, and of the Juju model what is said of a config', () => {
+    const allowed = /^src\/(?:core|check)\/|^src\/testing\/model\/(?:metadata|settings)\.ts$/;
+    const ofCheck = edges.filter(([file, other]) => isCheck(file) && other.startsWith('src/'));
+    expect(shown(ofCheck.filter(([, other]) => !allowed.test(other)))).toEqual([]);
+  });
+
+  it('is loaded late, by the charm alone', () => {
+    const loading = edges.filter(([file, other]) => !isCheck(file) && isCheck(other));
+    expect(shown(loading)).toEqual(['src/run.ts imports src/check/run-check.ts']);
+    expect(text('src/run.ts')).not.toMatch(/^import [^;]*\/check\//m);
+  });
+
+  it("needs no module of Node's besides those of the hooks, as a compiled executable loads all of them", () => {
+    const modulesOf = (isIn: (file: string) => boolean) =>
+      new Set(
+        edges
+          .filter(([file, other]) => isIn(file) && other.startsWith('node:'))
+          .map(([, other]) => other),
+      );
+    const ofHooks = modulesOf((file) => /^src\/(?:core|plugins)\//.test(file));
+    expect([...modulesOf(isCheck)].filter((module) => !ofHooks.has(module))).toEqual([]);
+  });
+});
+
 it('the Juju model and the contracts import core, and no plugin', () => {
   const ofTesting = edges.filter(
     ([file, other]) => file.startsWith('src/testing/') && other.startsWith('src/'),

@@ -6,9 +6,9 @@ import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { ownArchitecture } from '../../charm/charmcraft.ts';
 import { faultsOf } from '../../charm/check.ts';
-import { charmIdentity } from '../../charm/project.ts';
 import { replaceFolder } from '../../charm/folder.ts';
 import { runtimePackages, runtimes } from '../../charm/program.ts';
+import { charmIdentity } from '../../charm/project.ts';
 import { readFolder } from './read-folder.ts';
 
 const hasBun = fs.existsSync(path.join('node_modules', runtimePackages[ownArchitecture].bun));

@@ -51,7 +51,7 @@ export function readConfigFiles(file: string, shown: string, wanted: Wanted): Co
 }
 
 function configOf(file: string, shown: string, yaml: YamlFile, found: Found): ConfigFile {
-  const { application, values, keysOf, isBundle } = found;
+  const { application, values, keysOf, below = [], isBundle } = found;
   const failure = (option: string, reason: string) => yaml.failure(reason, ...keysOf(option));
   const included = new Map<string, { readonly name: string; readonly text: string }>();
   const unknown: string[] = [];
@@ -77,7 +77,7 @@ function configOf(file: string, shown: string, yaml: YamlFile, found: Found): Co
     options: Object.fromEntries(options),
     placeOf(option, spot) {
       const other = included.get(option);
-      if (other === undefined) return yaml.placeOf(keysOf(option), spot);
+      if (other === undefined) return yaml.placeOf(keysOf(option), below, spot);
       const { name, text } = other;
       const section = { text, from: 0, to: text.length };
       return placeIn(name, text, indexIn(section, (spot.line ?? 1) - 1, spot.value));

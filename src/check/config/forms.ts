@@ -9,6 +9,8 @@ export interface Found {
   readonly values: Readonly<Record<string, unknown>>;
   /** The keys from the top of the file to an option's value. */
   readonly keysOf: (option: string) => Keys;
+  /** From there to the value itself. */
+  readonly below?: Keys;
   readonly isBundle: boolean;
   /** Whether a value is only known where the file is used. */
   isExpression(value: unknown): boolean;
@@ -71,6 +73,7 @@ function inPrinted(yaml: YamlFile, content: YamlMap, settings: YamlMap, wanted: 
     application,
     values: Object.fromEntries(values),
     keysOf,
+    below: ['value'],
     isBundle: false,
     isExpression: noExpression,
   };

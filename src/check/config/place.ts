@@ -41,9 +41,26 @@ export function indexIn({ text, from, to }: Section, line: number, value?: strin
     if (end === -1 || end + 1 >= to) break;
     start = end + 1;
   }
-  const found = value === undefined || value === '' ? -1 : text.indexOf(value, start);
-  if (found !== -1 && found < to) return found;
+  const found =
+    value === undefined || value === '' ? [] : occurrences(value, { text, from: start, to });
+  const whole = found.find((at) => isWhole(text, at, value?.length ?? 0));
+  const [first] = found;
+  if (first !== undefined) return whole ?? first;
   return start + (/^[^\S\n]*/.exec(text.slice(start, to))?.[0].length ?? 0);
+}
+
+function occurrences(value: string, { text, from, to }: Section): number[] {
+  const found: number[] = [];
+  for (let at = text.indexOf(value, from); at !== -1 && at < to; ) {
+    found.push(at);
+    at = text.indexOf(value, at + value.length);
+  }
+  return found;
+}
+
+/** Whether it is no part of a longer entry. */
+function isWhole(text: string, at: number, length: number): boolean {
+  return /^[\s,"']?$/.test(text.charAt(at - 1)) && /^[\s,"'\\]?$/.test(text.charAt(at + length));
 }
 
 /** The line and the column of a character. */

@@ -57,9 +57,13 @@ export class YamlFile {
     return new FileError(reason, this.#shown, at);
   }
 
-  /** Where a part of a value stands; the key where there is no more to tell. */
-  placeOf(keys: Keys, { line = 1, value }: Spot): Place {
-    const pair = this.#find(keys);
+  /**
+   * Where a part of a value stands; the key where there is no more to tell.
+   *
+   * @param below - from the key to the value, where that is not the next thing
+   */
+  placeOf(keys: Keys, below: Keys, { line = 1, value }: Spot): Place {
+    const pair = this.#find([...keys, ...below]) ?? this.#find(keys);
     const node = isAlias(pair?.value) ? this.#resolved(pair.value) : pair?.value;
     return placeIn(
       this.#shown,
