@@ -80,11 +80,16 @@ export interface GivenArguments {
 }
 
 /** @throws UserError that says what is wrong with which argument */
-export function runArguments({ units = '3', ...files }: GivenArguments): RunArguments {
+export function runArguments({
+  config,
+  application,
+  sitePlugins,
+  disk,
+  units = '3',
+}: GivenArguments): RunArguments {
   if (!/^(?:[1-9]|1[0-9]|20)$/.test(units)) {
     throw misuse(`--units takes a number from 1 to 20, not ${JSON.stringify(units)}`);
   }
-  const { config, application, sitePlugins, disk } = files;
   const named = { config, application, 'site-plugins': sitePlugins, disk };
   for (const [name, value] of Object.entries(named)) {
     if (value === '') throw misuse(`--${name} is empty`);
@@ -93,7 +98,7 @@ export function runArguments({ units = '3', ...files }: GivenArguments): RunArgu
     if (named[name] === undefined || config !== undefined) continue;
     throw misuse(`--${name} goes with --config FILE`);
   }
-  return { kind: 'run', units: Number(units), ...files };
+  return { kind: 'run', units: Number(units), config, application, sitePlugins, disk };
 }
 
 function parse(argv: readonly string[]) {
