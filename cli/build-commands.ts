@@ -7,11 +7,12 @@ import { type Runtime, runtimes } from '../charm/program.ts';
 import { type CompositionOptions, projectOf } from './composition.ts';
 
 interface BuildOptions extends CompositionOptions {
-  readonly runtime: Runtime;
+  readonly runtime?: Runtime;
   readonly out: string;
 }
 
 interface PackOptions extends BuildOptions {
+  readonly runtime: Runtime;
   readonly arch?: readonly Architecture[];
 }
 
@@ -26,9 +27,9 @@ export function withComposition(command: Command): Command {
 export function buildCommand(): Command {
   return withComposition(new Command('build'))
     .description('Writes a charm, unpacked and ready to run on this machine.')
-    .addOption(runtimeOption(ownRuntime))
+    .addOption(runtimeOption())
     .option('--out <folder>', 'where to', 'build/charm')
-    .action(async ({ runtime, out, ...composition }: BuildOptions) => {
+    .action(async ({ runtime = ownRuntime, out, ...composition }: BuildOptions) => {
       await buildCharm(runtime, path.resolve(out), projectOf(composition));
       console.log(out);
     });
@@ -37,7 +38,7 @@ export function buildCommand(): Command {
 export function packCommand(): Command {
   return withComposition(new Command('pack'))
     .description('Packs a charm, one file for each architecture, and its SHA-256 next to it.')
-    .addOption(runtimeOption('bun'))
+    .addOption(runtimeOption().default('bun'))
     .addOption(
       new Option('--arch <architecture...>', 'for which machines (both)').choices(architectures),
     )
@@ -56,8 +57,8 @@ export function packCommand(): Command {
     });
 }
 
-function runtimeOption(unset: Runtime): Option {
-  return new Option('--runtime <runtime>', 'one compiled executable, or the code next to a Node 24')
-    .choices(runtimes)
-    .default(unset);
+function runtimeOption(): Option {
+  const about =
+    'one compiled executable, where there is one for the machine, or the code next to a Node 24';
+  return new Option('--runtime <runtime>', about).choices(runtimes);
 }

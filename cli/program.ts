@@ -17,7 +17,7 @@ const sitePluginProcess = path.join(
 );
 
 /** The command `backup-integrator`. */
-function program(): Command {
+export function program(): Command {
   const check = checkCommand(
     {
       sitePluginProcess: { command: [process.execPath, sitePluginProcess], seconds: 5 },

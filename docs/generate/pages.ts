@@ -1,6 +1,7 @@
 import { readCharmcraft } from '../../charm/charmcraft.ts';
 import { charm } from '../../src/charm.ts';
 import { actionsPage } from './actions-page.ts';
+import { commandPage } from './command-page.ts';
 import { configPage } from './config-page.ts';
 import { limitsPage } from './limits-page.ts';
 import { pluginApiPage } from './plugin-api-page.ts';
@@ -15,6 +16,7 @@ export async function pages(): Promise<Readonly<Record<string, string>>> {
   const charmcraft = readCharmcraft(readSource('charm/charmcraft.yaml'));
   return {
     'actions.md': actionsPage(charmcraft),
+    'command.md': commandPage(),
     'config.md': configPage(charmcraft),
     'limits.md': limitsPage(),
     'plugin-api.md': pluginApiPage(),

@@ -5,7 +5,7 @@ import { z } from 'zod';
 import { runtimePackages } from './program.ts';
 import { ownProject } from './project.ts';
 
-/** npm runs this before it packs: JavaScript and types go to `lib`, next to all that the code reads at run time. */
+/** npm runs this before it packs, and where the package is a git dependency: JavaScript and types go to `lib`, next to all that the code reads at run time. */
 const { folder } = ownProject;
 const lib = path.join(folder, 'lib');
 
