@@ -6,6 +6,7 @@ import { rolldown } from 'rolldown';
 import { z } from 'zod';
 import { type CharmFile, executableFile, plainFile } from './charm-file.ts';
 import type { Architecture } from './charmcraft.ts';
+import { dispatchFile } from './dispatch.ts';
 import { bunNotices } from './licences.ts';
 import { ownProject, type Project } from './project.ts';
 
@@ -65,7 +66,7 @@ export function compileWithBun(
     const inputs = Object.keys(metafileSchema.parse(readJson(metafile)).inputs);
     return {
       files: [
-        executableFile('dispatch', readSource('dispatch')),
+        dispatchFile('./backup-integrator'),
         executableFile('backup-integrator', fs.readFileSync(executable)),
       ],
       parts: [bunNotices, ...packagesOf(inputs.map((input) => path.resolve(root, input)))],
@@ -99,7 +100,7 @@ export async function bundleForNode(
   const chunks = output.filter((file) => file.type === 'chunk');
   return {
     files: [
-      executableFile('dispatch', readSource('dispatch-node')),
+      dispatchFile('./node ./main.cjs'),
       executableFile('node', node.executable),
       ...chunks.map((chunk) =>
         chunk.isEntry
@@ -120,10 +121,6 @@ function packagesOf(modules: readonly string[]): string[] {
     (module) => /^.*\/node_modules\/(?:@[^/]+\/)?[^/]+(?=\/)/.exec(module) ?? [],
   );
   return [...new Set(folders)].sort();
-}
-
-function readSource(name: string): Uint8Array {
-  return fs.readFileSync(path.join(import.meta.dirname, name));
 }
 
 function readJson(file: string): unknown {

@@ -61,6 +61,9 @@ const collected = new Set(
 
 const actions = 'actions/';
 
+/** The events that are observed, besides actions: `dispatch` starts nothing for another one. Sorted. */
+export const observedEvents: readonly string[] = [...reconciled, ...collected, 'remove'].sort();
+
 /** Application names, as Juju's `names` package has them. */
 const unitName =
   /^(?<application>[a-z][a-z0-9]*(?:-[a-z0-9]*[a-z][a-z0-9]*)*)\/(?<number>0|[1-9][0-9]*)$/;

@@ -1,0 +1,17 @@
+import fs from 'node:fs';
+import path from 'node:path';
+import { observedEvents } from '../src/core/juju/event.ts';
+import { type CharmFile, executableFile } from './charm-file.ts';
+
+/**
+ * What Juju starts.
+ *
+ * @param program - the command that it starts for an event that the charm observes, from the charm's folder
+ */
+export function dispatchFile(program: string): CharmFile {
+  const source = fs.readFileSync(path.join(import.meta.dirname, 'dispatch'), 'utf8');
+  const text = source
+    .replace('@observed@', ['actions/*', ...observedEvents].join(' | '))
+    .replace('@program@', program);
+  return executableFile('dispatch', Buffer.from(text));
+}
