@@ -1,5 +1,6 @@
 import { HookToolError } from '../juju/hook-tools.ts';
 import { CharmError } from '../problems/charm-error.ts';
+import { callTaps } from './call-taps.ts';
 import { interceptFor } from './intercept.ts';
 import { ActionFailure, PluginError } from './plugin.ts';
 import { refuseWrongTap } from './refuse-wrong-tap.ts';
@@ -108,7 +109,7 @@ export function guard<Context extends object, Result>(
     calls.set(context, call);
     const failed: PluginError[] = [];
     failures = failed;
-    const result = await hook.promise(context).finally(() => {
+    const result = await callTaps(hook, context).finally(() => {
       failures = undefined;
     });
     for (const error of failed) call.failed(error);
