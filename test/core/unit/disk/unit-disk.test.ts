@@ -1,8 +1,8 @@
 import { execFileSync } from 'node:child_process';
-import { realpathSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import fs, { realpathSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import fc from 'fast-check';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, onTestFinished, vi } from 'vitest';
 import { reasonOf } from '../../../../src/core/problems/charm-error.ts';
 import { ifThere, UnitDisk, Unreadable } from '../../../../src/core/unit/disk/unit-disk.ts';
 import { mountinfo, world } from '../../../support/world.ts';
@@ -184,6 +184,20 @@ describe("a unit's disk", () => {
     rmSync(join(root, 'a'), { recursive: true });
     expect(disk.kind('/a/file')).toBe('file');
     expect(new UnitDisk(root).kind('/a/file')).toBeUndefined();
+  });
+
+  it('looks at each of many paths once, and at the folders above them once for all', () => {
+    const files = Array.from({ length: 50 }, (_, index) => `/a/b/${index}`);
+    const disk = diskOf(Object.fromEntries(files.map((file) => [file, 'file'])));
+    const lstat = vi.spyOn(fs, 'lstatSync');
+    const realpath = vi.spyOn(fs, 'realpathSync');
+    onTestFinished(() => void vi.restoreAllMocks());
+    for (const file of [...files, ...files]) {
+      expect(disk.kind(file)).toBe('file');
+      expect(disk.realpath(file)).toBe(file);
+    }
+    expect(lstat).toHaveBeenCalledTimes(files.length + 2);
+    expect(realpath).not.toHaveBeenCalled();
   });
 
   it('is the whole machine where its root is /', () => {
