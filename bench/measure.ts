@@ -17,12 +17,18 @@ export interface Command {
 export function measure(rounds: number, commands: Readonly<Record<string, Command>>) {
   const measurer = path.join(import.meta.dirname, 'measure.py');
   const input = JSON.stringify({ rounds, commands });
-  return runs.parse(JSON.parse(execFileSync('python3', [measurer], { input, encoding: 'utf8' })));
+  const options = { input, encoding: 'utf8', maxBuffer: Number.POSITIVE_INFINITY } as const;
+  return runs.parse(JSON.parse(execFileSync('python3', [measurer], options)));
 }
 
 export function median(values: readonly Run[], key: keyof Run): number {
+  return quantile(values, key, 0.5);
+}
+
+/** The value below which the part of them is. */
+export function quantile(values: readonly Run[], key: keyof Run, part: number): number {
   const sorted = values.map((value) => value[key]).sort((a, b) => a - b);
-  return sorted[Math.floor(sorted.length / 2)] ?? Number.NaN;
+  return sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * part))] ?? Number.NaN;
 }
 
 export function megabytes(bytes: number): string {

@@ -1,0 +1,31 @@
+import { execFileSync } from 'node:child_process';
+import fs from 'node:fs';
+import path from 'node:path';
+import { ownArchitecture } from '../../../charm/charmcraft.ts';
+import { compileWithBun, runtimePackages } from '../../../charm/program.ts';
+import { asArguments, type Rival, tryToMake } from './rival.ts';
+
+/** An executable compiled as the charm is, of an empty file: nothing on this runtime is cheaper. */
+export function emptyExecutable(folder: string): Rival {
+  return tryToMake('empty compiled executable', () => {
+    const bun = path.resolve('node_modules', runtimePackages[ownArchitecture].bun, 'bin/bun');
+    const source = path.join(folder, 'empty.ts');
+    fs.writeFileSync(source, '');
+    const program = compileWithBun({ compiler: bun, runtime: bun }, ownArchitecture, source);
+    const executable = path.join(folder, 'empty');
+    const compiled = program.files.find((file) => file.path === 'backup-integrator');
+    if (compiled === undefined) throw new Error('Bun made no executable');
+    fs.writeFileSync(executable, compiled.content, { mode: 0o755 });
+    return () => [executable];
+  });
+}
+
+/** The same hook tools, called by the smallest program: no charm that makes these calls is cheaper. */
+export function callsFromC(folder: string): Rival {
+  return tryToMake('the same calls from C', () => {
+    const executable = path.join(folder, 'call');
+    const source = path.join(import.meta.dirname, '../c/call.c');
+    execFileSync('cc', ['-O2', '-o', executable, source], { stdio: 'pipe' });
+    return (event) => [executable, ...asArguments(event)];
+  });
+}
