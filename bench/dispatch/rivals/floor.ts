@@ -9,9 +9,9 @@ import { asArguments, type Rival, tryToMake } from './rival.ts';
 export function emptyExecutable(folder: string): Rival {
   return tryToMake('empty compiled executable', () => {
     const bun = path.resolve('node_modules', runtimePackages[ownArchitecture].bun, 'bin/bun');
-    const source = path.join(folder, 'empty.ts');
-    fs.writeFileSync(source, '');
-    const program = compileWithBun({ compiler: bun, runtime: bun }, ownArchitecture, source);
+    fs.writeFileSync(path.join(folder, 'empty.ts'), '');
+    const project = { folder, entry: 'empty.ts' };
+    const program = compileWithBun({ compiler: bun, runtime: bun }, ownArchitecture, project);
     const executable = path.join(folder, 'empty');
     const compiled = program.files.find((file) => file.path === 'backup-integrator');
     if (compiled === undefined) throw new Error('Bun made no executable');
