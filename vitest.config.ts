@@ -1,3 +1,4 @@
+import { availableParallelism } from 'node:os';
 import { resolve } from 'node:path';
 import { defineConfig } from 'vitest/config';
 import { diskFolder } from './test/disk-folder.ts';
@@ -17,7 +18,7 @@ export default defineConfig({
     isolate: false,
     unstubEnvs: true,
     // Most tests wait for processes of their own, and some for a time to pass.
-    maxWorkers: '200%',
+    maxWorkers: 2 * availableParallelism(),
     // Some tests start hundreds of processes, on whatever machine there is.
     testTimeout: 120_000,
   },
