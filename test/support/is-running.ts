@@ -1,9 +1,13 @@
-import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { readdirSync, readFileSync } from 'node:fs';
 
 /** Whether a process runs: one that has ended, and that nobody has asked for yet, does not. */
 export function isRunning(pid: string): boolean {
-  const file = `/proc/${pid.trim()}/stat`;
-  return existsSync(file) && !/\) [ZX] /.test(readFileSync(file, 'utf8'));
+  try {
+    return !/\) [ZX] /.test(readFileSync(`/proc/${pid.trim()}/stat`, 'utf8'));
+  } catch {
+    // It has ended, at the latest between the opening of the file and its reading.
+    return false;
+  }
 }
 
 /** The processes with this word in their command line. */
