@@ -21,5 +21,6 @@ export default defineConfig({
     maxWorkers: 2 * availableParallelism(),
     // Some tests start hundreds of processes, on whatever machine there is.
     testTimeout: 120_000,
+    hookTimeout: 120_000,
   },
 });
