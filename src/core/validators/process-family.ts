@@ -12,7 +12,7 @@ const mostPasses = 20;
 export class ProcessFamily {
   readonly #leader: number;
   readonly #mark: string;
-  #namespace: string | undefined;
+  #namespace: OpenNamespace | undefined;
 
   /** @param mark - a variable (`NAME=value`) that only their environment has */
   constructor(leader: number, mark: string) {
@@ -38,6 +38,8 @@ export class ProcessFamily {
       for (const pid of left) kill(pid);
       clean = left.length === 0 ? clean + 1 : 0;
     }
+    if (this.#namespace !== undefined) fs.closeSync(this.#namespace.descriptor);
+    this.#namespace = undefined;
   }
 
   #has(pid: number): boolean {
@@ -49,18 +51,38 @@ export class ProcessFamily {
 
   /** The namespace that the leader has made for what it starts, from when it has: it can't be asked once it has ended. */
   #findNamespace(): void {
-    const made = namespaceOf(this.#leader, 'pid_for_children');
-    if (made !== namespaceOf(process.pid, 'pid')) this.#namespace ??= made;
+    this.#namespace ??= openNamespace(this.#leader);
   }
 
   #isInNamespace(pid: number): boolean {
-    return this.#namespace !== undefined && namespaceOf(pid, 'pid') === this.#namespace;
+    return this.#namespace !== undefined && namespaceOf(pid) === this.#namespace.name;
   }
 }
 
-function namespaceOf(pid: number, kind: string): string | undefined {
+/** A process namespace that is kept: the kernel gives the number of one that is gone to the next one that is made. */
+interface OpenNamespace {
+  readonly descriptor: number;
+  /** `pid:[<number>]`. */
+  readonly name: string;
+}
+
+/** The namespace that a process has made for what it starts. Undefined where it has made none. */
+function openNamespace(pid: number): OpenNamespace | undefined {
+  let descriptor: number;
   try {
-    return fs.readlinkSync(`/proc/${pid}/ns/${kind}`);
+    descriptor = fs.openSync(`/proc/${pid}/ns/pid_for_children`, 'r');
+  } catch {
+    return undefined;
+  }
+  const name = fs.readlinkSync(`/proc/self/fd/${descriptor}`);
+  if (name !== namespaceOf(process.pid)) return { descriptor, name };
+  fs.closeSync(descriptor);
+  return undefined;
+}
+
+function namespaceOf(pid: number): string | undefined {
+  try {
+    return fs.readlinkSync(`/proc/${pid}/ns/pid`);
   } catch {
     return undefined;
   }

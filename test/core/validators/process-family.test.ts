@@ -1,6 +1,7 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { readFileSync } from 'node:fs';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { expect, it } from 'vitest';
 import { ProcessFamily } from '../../../src/core/validators/process-family.ts';
 import { isRunning, runningWith } from '../../support/is-running.ts';
@@ -63,5 +64,36 @@ it.skipIf(process.getuid?.() !== 0)(
     family.end();
     await ended;
     expect(runningWith(word)).toEqual([]);
+  },
+);
+
+it.skipIf(process.getuid?.() !== 0)(
+  'a namespace that is made when that of the leader has gone is not taken for it, though the kernel uses its number again',
+  async () => {
+    const makeNamespace = async (...command: readonly string[]) => {
+      const child = spawn('unshare', ['--pid', '--fork', '--kill-child', ...command], {
+        detached: true,
+        stdio: ['pipe', 'ignore', 'ignore'],
+      });
+      await once(child, 'spawn');
+      const children = () => readFileSync(`/proc/${child.pid}/task/${child.pid}/children`, 'utf8');
+      await expect.poll(children).not.toBe('');
+      return child;
+    };
+    const leader = await makeNamespace('cat');
+    const family = new ProcessFamily(leader.pid ?? 0, mark);
+    expect(family.memory()).toBeGreaterThan(0);
+    leader.stdin?.end();
+    await once(leader, 'exit');
+    // The kernel frees it a moment later.
+    await sleep(200);
+
+    const others = await Promise.all([1, 2, 3].map(() => makeNamespace('sleep', '60')));
+    family.end();
+    const ended = Promise.all(others.map((other) => once(other, 'exit')));
+    expect(others.map(({ pid }) => isRunning(String(pid)))).toEqual([true, true, true]);
+    expect(await Promise.race([ended, sleep(300, 'all go on')])).toBe('all go on');
+    for (const other of others) other.kill('SIGKILL');
+    await ended;
   },
 );
