@@ -26,8 +26,6 @@ export class Charm {
   readonly #plugins = new Map<string, Plugin>();
   readonly #actions = new Map<string, RunAction>();
   #applying: Plugin | undefined;
-  /** How many functions hooks had been handed when the last plugin was done. */
-  #taps: number;
 
   /**
    * @param validators - what the config option `plugins` can turn on besides
@@ -58,7 +56,6 @@ export class Charm {
       materializeFiles: guard(this.hooks.materializeFiles, rules),
       publishRelation: guard(this.hooks.publishRelation, rules),
     };
-    this.#taps = this.#countTaps();
     for (const plugin of plugins) this.#use(plugin);
   }
 
@@ -97,20 +94,19 @@ export class Charm {
       throw new CharmError(`two plugins are named ${name}: leave one out, or rename it`);
     }
     this.#plugins.set(name, plugin);
+    const before = this.#taps;
     applyPlugin(plugin, { hooks: this.hooks }, (applying) => {
       this.#applying = applying;
     });
-    const taps = this.#countTaps();
-    if (taps === this.#taps) throw new CharmError(`plugin ${name} taps no hook`);
-    this.#taps = taps;
+    if (this.#taps === before) throw new CharmError(`plugin ${name} taps no hook`);
     for (const action of plugin.actions ?? []) {
       if (this.hooks.action.get(action)?.taps.length === 1) continue;
       throw new CharmError(`plugin ${name} declares the action ${action} and does not tap it`);
     }
   }
 
-  /** How many functions hooks were handed so far. */
-  #countTaps(): number {
+  /** How many functions plugins have handed to hooks. */
+  get #taps(): number {
     const { validateConfig, materializeFiles, publishRelation, action } = this.hooks;
     const actions = [...this.#actions.keys()].map((name) => action.for(name));
     const hooks = [validateConfig, materializeFiles, publishRelation, ...actions];
