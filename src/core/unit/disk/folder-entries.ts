@@ -83,36 +83,14 @@ function tooManyNames(): Error {
   return Object.assign(error, { code: tooMuch });
 }
 
-/** Bytes that are made into text at a time. */
-const piece = 64 * 1024;
-
 /** Names end with a NUL, after one character for their type: as in find(1), `%y`. */
 function* parse(bytes: Buffer): Iterable<FolderEntry> {
   for (let start = 0; start < bytes.length; ) {
-    const isLast = bytes.length - start <= piece;
-    const end = isLast ? bytes.length : bytes.lastIndexOf(0, start + piece) + 1;
-    yield* parsePiece(bytes.subarray(start, end));
-    start = end;
-  }
-}
-
-function* parsePiece(bytes: Buffer): Iterable<FolderEntry> {
-  if (isUtf8(bytes)) {
-    for (const item of bytes.toString().split('\0')) {
-      if (item !== '') yield { name: item.slice(1), kind: kindOf(item.charAt(0)), isUtf8: true };
-    }
-    return;
-  }
-  for (let start = 0; start < bytes.length; ) {
     const end = bytes.indexOf(0, start);
     const name = bytes.subarray(start + 1, end);
-    const kind = kindOf(bytes.toString('latin1', start, start + 1));
+    const type = bytes[start];
+    const kind = type === 0x64 ? 'folder' : type === 0x6c ? 'link' : 'other';
     yield { name: name.toString(), kind, isUtf8: isUtf8(name) };
     start = end + 1;
   }
-}
-
-function kindOf(type: string): FolderEntry['kind'] {
-  if (type === 'd') return 'folder';
-  return type === 'l' ? 'link' : 'other';
 }
