@@ -6,16 +6,16 @@ export function listedPaths({ entries }: FrozenDraft): ReadonlySet<string> {
   return listed;
 }
 
-/** The nearest folder above a path that is listed itself. */
+/** The nearest folder above an absolute path that is among some. */
 export type FindAbove = (path: string) => string | undefined;
 
-/** Finds the nearest listed folder above paths, of which many may have their folders in common. */
-export function listedAbove(listed: ReadonlySet<string>): FindAbove {
+/** Finds the nearest of some folders above paths, of which many may have their folders in common. */
+export function nearestAbove(folders: { has(path: string): boolean }): FindAbove {
   const known = new Map<string, string | undefined>();
   const nearest = (folder: string): string | undefined => {
     const seen = known.get(folder);
     if (seen !== undefined || known.has(folder)) return seen;
-    const found = listed.has(folder) ? folder : above(folder);
+    const found = folders.has(folder) ? folder : above(folder);
     known.set(folder, found);
     return found;
   };

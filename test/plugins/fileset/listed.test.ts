@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { listedAbove, listedPaths } from '../../../src/plugins/fileset/listed.ts';
+import { listedPaths, nearestAbove } from '../../../src/plugins/fileset/listed.ts';
 
 describe('listedPaths', () => {
   it('are the paths of all entries on this unit, matches of globs too', () => {
@@ -12,7 +12,7 @@ describe('listedPaths', () => {
   });
 });
 
-describe('listedAbove', () => {
+describe('nearestAbove', () => {
   it.each([
     ['/a/b/c', ['/a', '/a/b'], '/a/b'],
     ['/a/b/c', ['/a'], '/a'],
@@ -22,11 +22,11 @@ describe('listedAbove', () => {
     ['/', ['/'], undefined],
     ['/a/b', [], undefined],
   ])('for %s in %j: %s', (path, listed, ancestor) => {
-    expect(listedAbove(new Set(listed))(path)).toBe(ancestor);
+    expect(nearestAbove(new Set(listed))(path)).toBe(ancestor);
   });
 
   it('is found for each of many paths, whatever was asked before', () => {
-    const above = listedAbove(new Set(['/a', '/a/b/c']));
+    const above = nearestAbove(new Set(['/a', '/a/b/c']));
     const paths = ['/a/b/c/d', '/a/b', '/a/b/c', '/x/y', '/a', '/a/b/c/d/e'];
     expect(paths.map(above)).toEqual(['/a/b/c', '/a', '/a', undefined, undefined, '/a/b/c']);
   });

@@ -1,4 +1,5 @@
 import { ifThere, type Mount, type UnitDisk } from '../../../core/unit/disk/unit-disk.ts';
+import { type FindAbove, nearestAbove } from '../listed.ts';
 
 /** Whether `path` is strictly below `folder`. Both are absolute and normalised. */
 export function isBelow(path: string, folder: string): boolean {
@@ -12,14 +13,17 @@ export function visibleMounts(disk: UnitDisk): readonly Mount[] {
 
 /** The mount that holds the path. Of two on the same point, the later covers the earlier. */
 export function mountOf(disk: UnitDisk, path: string): Mount | undefined {
-  return holder(treeOf(disk), ifThere(disk.realpath(path)) ?? path);
+  const { points, above } = treeOf(disk);
+  const real = ifThere(disk.realpath(path)) ?? path;
+  const point = points.has(real) || !real.startsWith('/') ? real : above(real);
+  return point === undefined ? undefined : points.get(point);
 }
 
-/** The mounts of a disk, and which of them holds what: there can be thousands of mounts, and of paths. */
+/** The mounts of a disk, by their points: there can be thousands of mounts, and of paths. */
 interface MountTree {
   readonly points: ReadonlyMap<string, Mount>;
-  /** By folders that were asked for. */
-  readonly holders: Map<string, Mount | undefined>;
+  /** The nearest mount point above a path. */
+  readonly above: FindAbove;
 }
 
 const trees = new WeakMap<readonly Mount[], MountTree>();
@@ -29,20 +33,9 @@ function treeOf(disk: UnitDisk): MountTree {
   const known = trees.get(mounts);
   if (known !== undefined) return known;
   const points = new Map(mounts.map((mount) => [mount.point, mount]));
-  const tree = { points, holders: new Map<string, Mount | undefined>() };
+  const tree = { points, above: nearestAbove(points) };
   trees.set(mounts, tree);
   return tree;
-}
-
-function holder({ points, holders }: MountTree, path: string): Mount | undefined {
-  const mount = points.get(path);
-  if (mount !== undefined || path === '/' || !path.startsWith('/')) return mount;
-  const folder = path.slice(0, path.lastIndexOf('/')) || '/';
-  const known = holders.get(folder);
-  if (known !== undefined || holders.has(folder)) return known;
-  const found = holder({ points, holders }, folder);
-  holders.set(folder, found);
-  return found;
 }
 
 /**

@@ -1,7 +1,7 @@
 import { isPseudo } from '../../../core/unit/disk/mounts.ts';
 import { ifThere } from '../../../core/unit/disk/unit-disk.ts';
 import { absolutePathsOf, addTo, entryCheck } from '../entry-check.ts';
-import { listedAbove } from '../listed.ts';
+import { nearestAbove } from '../listed.ts';
 import { nestedMount } from '../problems.ts';
 import { areOnDifferentDevices, visibleMounts } from './mounts.ts';
 
@@ -12,7 +12,7 @@ export const nestedMounts = () =>
   entryCheck('nested-mounts', [nestedMount], ({ draft, disk, report }) => {
     const mounts = visibleMounts(disk);
     const pseudo = new Set(mounts.filter(isPseudo).map(({ point }) => point));
-    const pseudoAbove = listedAbove(pseudo);
+    const pseudoAbove = nearestAbove(pseudo);
     const real = mounts
       .map(({ point }) => point)
       .filter((point) => !pseudo.has(point) && pseudoAbove(point) === undefined);

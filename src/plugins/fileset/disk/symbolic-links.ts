@@ -1,13 +1,13 @@
 import { ifThere } from '../../../core/unit/disk/unit-disk.ts';
 import { entryCheck } from '../entry-check.ts';
-import { listedAbove, listedPaths } from '../listed.ts';
+import { listedPaths, nearestAbove } from '../listed.ts';
 import { symbolicLink } from '../problems.ts';
 
 /** Warns of paths that are symbolic links, unless what they lead to is listed too: Bacula saves the link alone. */
 export const symbolicLinks = () =>
   entryCheck('symbolic-links', [symbolicLink], ({ draft, disk, report }) => {
     const listed = listedPaths(draft);
-    const above = listedAbove(listed);
+    const above = nearestAbove(listed);
     const isListed = (path: string) => listed.has(path) || above(path) !== undefined;
     return (entry, paths) => {
       const links = paths
