@@ -104,9 +104,9 @@ function strip(text: string): string {
   return text.slice(start, end);
 }
 
-/** Most paths are not: to look at them once is enough. */
+/** Most paths are not, which one look tells: of what is refused, all but `inPath` is beyond ASCII or white space. */
 function mayBeUnfit(path: string): boolean {
-  return !path.startsWith('/') || /[^!-~]|[#{},;="\\]/.test(path);
+  return !/^\/[!-~]*$/.test(path) || path.search(inPath) !== -1;
 }
 
 function found(text: string, pattern: RegExp): string[] {
