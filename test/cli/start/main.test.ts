@@ -1,9 +1,7 @@
 import { once } from 'node:events';
-import { readdirSync, writeFileSync } from 'node:fs';
-import path from 'node:path';
+import { readdirSync } from 'node:fs';
 import { stripVTControlCharacters } from 'node:util';
 import { expect, test } from 'vitest';
-import { temporaryFolder } from '../../support/temporary-folder.ts';
 import { asRoot, patience, start, step } from './run-start.ts';
 
 // What changes this on purpose writes the file anew:
@@ -14,15 +12,6 @@ test('the example is shown from deploy to scale-out, exactly so', {
   const { code, stdout, stderr, leftovers } = await start([]).result;
   expect({ code, stderr, leftovers }).toEqual({ code: 0, stderr: '', leftovers: [] });
   await expect(asRoot(stdout)).toMatchFileSnapshot('start.txt');
-});
-
-test('the charm of this project is what npm start runs', { timeout: patience }, async () => {
-  const config = path.join(temporaryFolder(), 'none.yaml');
-  writeFileSync(config, 'backup-integrator: {}\n');
-  const args = ['--units', '1', '--config', config];
-  const { code, stdout, stderr } = await start(args, {}, 'examples/start.ts').result;
-  expect({ code, stderr }).toEqual({ code: 0, stderr: '' });
-  expect(step(stdout, 'Deploy')).toMatch(/backup-integrator\/0\* +[a-z]+ +idle +0 /);
 });
 
 test('one unit, in colour, has no leader to lose, and is two after the scale-out', {
