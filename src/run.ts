@@ -28,8 +28,8 @@ export function run(composition: Charm | LoadCharm): void {
     warn(outgoing(reasonOf(error)));
     process.exit(1);
   });
-  const run = process.argv[2] === check ? checkConfigs : runHook;
-  run(load).then((exitCode) => {
+  const handle = process.argv[2] === check ? checkConfigs : runHook;
+  handle(load).then((exitCode) => {
     process.exitCode = exitCode;
   });
 }

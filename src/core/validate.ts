@@ -165,8 +165,10 @@ class Findings {
   /** What the config names itself can't be left out. What only another unit has is that unit's to report. */
   leaveOut(plugin: string, paths: readonly string[], finding: Finding, draft: FrozenDraft): void {
     const error: Finding = { ...finding, severity: 'error' };
-    if (paths.length === 0) this.add(plugin, error, true);
-    if (paths.length === 0) return;
+    if (paths.length === 0) {
+      this.add(plugin, error, true);
+      return;
+    }
     const { named, elsewhere } = this.#knownOf(draft);
     if (paths.some((path) => named.has(path))) this.add(plugin, error);
     const left = paths.filter((path) => !named.has(path));
