@@ -1,12 +1,13 @@
 import fs from 'node:fs';
 import { belowRoot, type DiskPath } from './disk-path.ts';
-import { type FolderEntry, readEntries } from './folder-entries.ts';
+import { readEntries } from './folder-entries.ts';
+import type { FolderEntry } from './folder-entry.ts';
 import { type Mount, readMounts } from './mounts.ts';
 import { SilentMounts } from './silent-mounts.ts';
 import { tryOpen } from './try-open.ts';
 
 export type { DiskPath } from './disk-path.ts';
-export type { FolderEntry } from './folder-entries.ts';
+export type { FolderEntry } from './folder-entry.ts';
 export type { Mount } from './mounts.ts';
 
 /**
