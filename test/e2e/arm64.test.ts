@@ -11,8 +11,11 @@ import { has } from './tools.ts';
 const sysroot = '/usr/aarch64-linux-gnu';
 const needed = 'needs qemu-user and libc6-arm64-cross: test/e2e/install-tools.sh';
 
+/** An event takes seconds under qemu, and a deployment of three has twice as many events. */
+const units = 2;
+
 describe.skipIf(!has('qemu-aarch64'))(`the arm64 charm (${needed})`, () => {
-  it('does under qemu what the plugins do in a test', async () => {
+  it('does under qemu what the plugins do in a test', { timeout: 900_000 }, async () => {
     const packed = await packedCharm('bun', 'arm64');
     try {
       const dispatch = path.join(packed.charmDir, 'dispatch');
@@ -20,8 +23,8 @@ describe.skipIf(!has('qemu-aarch64'))(`the arm64 charm (${needed})`, () => {
       const emulated = text.replace(/^exec /m, `exec /usr/bin/qemu-aarch64 -L ${sysroot} `);
       expect(emulated).not.toBe(text);
       fs.writeFileSync(dispatch, emulated);
-      const seen = await story(asProcesses({ charmDir: packed.charmDir }));
-      expect(seen).toEqual(await story(inProcess(charm)));
+      const seen = await story(asProcesses({ charmDir: packed.charmDir }), units);
+      expect(seen).toEqual(await story(inProcess(charm), units));
     } finally {
       fs.rmSync(packed.folder, { recursive: true });
     }

@@ -5,10 +5,10 @@ import { Deployment, type FrontEnd, type HookResult, type Unit } from '../../src
 
 const metadata = readCharmcraft(fs.readFileSync('charm/charmcraft.yaml', 'utf8'));
 
-/** A deployment's life on three units. Returns what can be seen after each step: the same for every way to run the charm. */
-export async function story(frontEnd: FrontEnd) {
+/** A deployment's life. Returns what can be seen after each step: the same for every way to run the charm. */
+export async function story(frontEnd: FrontEnd, units = 3) {
   await using juju = new Deployment({ metadata, frontEnd });
-  const seen = [view(juju, await juju.deploy(3))];
+  const seen = [view(juju, await juju.deploy(units))];
   const see = async (step: Promise<HookResult[]>) => seen.push(view(juju, await step));
   for (const unit of juju.units) layOut(unit);
 
@@ -24,7 +24,7 @@ export async function story(frontEnd: FrontEnd) {
   await see(juju.configure({ fileset: 'relative,/has space,/srv/no-*-match' }));
   await see(juju.configure({ fileset: '/etc/app.conf,/not/there', strict: true }));
   await see(juju.configure({ fileset: '/etc/app.conf,/not/there', strict: false }));
-  await see(juju.setLeader('backup-integrator/2'));
+  await see(juju.setLeader(`backup-integrator/${units - 1}`));
   await see(juju.configure({ 'run-before-backup': undefined }));
   await see(juju.removeUnit('backup-integrator/0'));
   return seen;
