@@ -27,6 +27,9 @@ const mode = 0o600;
 /** A record has some hundred bytes. */
 const largest = 1024;
 
+/** The folder of all applications' records. */
+const top = 'runs';
+
 /** When the recording began, in the same folder. */
 const sinceName = 'since';
 
@@ -42,7 +45,7 @@ export class RunRecords {
   /** @param failed - takes what the disk refuses; without it, the first of that is thrown */
   constructor(root: string, application: string, failed: (error: DiskError) => void = rethrow) {
     this.#tree = new ManagedTree(root);
-    this.#names = ['runs', application];
+    this.#names = [top, application];
     this.#failed = failed;
   }
 
@@ -78,6 +81,7 @@ export class RunRecords {
 
   /** Has no more runs noted, and forgets those that were. */
   end(): void {
+    if (!this.#tree.has([], top, this.#failed)) return;
     this.#tree.remove(this.#names, () => true, this.#failed);
     this.#tree.removeEmpty(this.#names, this.#failed);
   }
