@@ -24,8 +24,8 @@ for (const room of ['src', 'charm', 'cli']) {
 }
 // `start` shows it where it is not given another one.
 fs.cpSync(
-  path.join(folder, 'examples/postgresql.yaml'),
-  path.join(lib, 'examples/postgresql.yaml'),
+  path.join(folder, 'examples/recipes/postgresql.yaml'),
+  path.join(lib, 'examples/recipes/postgresql.yaml'),
 );
 
 // Of the lock, what `pack` is going to fetch: the runtimes.

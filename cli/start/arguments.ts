@@ -25,7 +25,7 @@ a glob, the word "example" stands for each *. Where you are not root, the
 scripts are owned by you.
 
 Examples:
-  npm start -- --config examples/postgresql.yaml --units 5
+  npm start -- --config examples/recipes/postgresql.yaml --units 5
   juju config backup-integrator > mine.yaml && npm start -- --config mine.yaml
 
 Exit code: 0; 1 where a hook has failed, or FILE or FOLDER is not right; 2 where

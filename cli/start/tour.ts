@@ -28,7 +28,7 @@ export interface Tour {
   readonly steps: readonly Step[];
 }
 
-const example = 'examples/postgresql.yaml';
+const example = 'examples/recipes/postgresql.yaml';
 /** The first entry has lost its slash, the second its comma. */
 const mistaken = 'etc/postgresql,/etc/cron.d /var/backups/postgresql';
 const corrected = '/etc/postgresql,/etc/cron.d,/var/backups/postgresql';

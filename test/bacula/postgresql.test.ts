@@ -12,7 +12,7 @@ import { differences, snapshot, wipe } from './harness/tree.ts';
 import { World } from './harness/world.ts';
 
 const example: Readonly<Record<string, Readonly<Record<string, string>>>> = parse(
-  fs.readFileSync(path.join(import.meta.dirname, '../../examples/postgresql.yaml'), 'utf8'),
+  fs.readFileSync(path.join(import.meta.dirname, '../../examples/recipes/postgresql.yaml'), 'utf8'),
 );
 
 /** A name that a careless script would split, or take for a connection string. */
@@ -70,7 +70,7 @@ it('the example config brings a truncated and a dropped database back', async ()
   }
   record({
     order: 1.5,
-    title: 'A PostgreSQL server, with examples/postgresql.yaml',
+    title: 'A PostgreSQL server, with examples/recipes/postgresql.yaml',
     about:
       'PostgreSQL runs on the unit’s machine. The scripts of the example dump it before the backup and load it after the restore.',
     columns: ['Lost in between', 'After the restore'],

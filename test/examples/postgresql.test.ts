@@ -5,7 +5,7 @@ import { readConfigFile } from '../../src/check/config/config-file.ts';
 import { scriptOptions } from '../../src/core/spec/spec.ts';
 import { metadata } from '../support/standard.ts';
 
-const file = path.resolve(import.meta.dirname, '../../examples/postgresql.yaml');
+const file = path.resolve(import.meta.dirname, '../../examples/recipes/postgresql.yaml');
 const { options } = readConfigFile(file, 'postgresql.yaml', { metadata });
 
 test.each(scriptOptions)('%s is a shell script that stops at the first failure', (option) => {

@@ -124,7 +124,7 @@ test.each([
 );
 
 test('a missing file of site plugins is one line on stderr', { timeout: patience }, async () => {
-  const args = ['--config', 'examples/postgresql.yaml', '--site-plugins', 'none.mjs'];
+  const args = ['--config', 'examples/recipes/postgresql.yaml', '--site-plugins', 'none.mjs'];
   const { code, stdout, stderr } = await start(args).result;
   expect({ code, stdout }).toEqual({ code: 1, stdout: '' });
   expect(stderr).toBe('--site-plugins none.mjs: no such file or directory\n');
