@@ -15,7 +15,7 @@ describe('run-script fails', () => {
     return { message, results };
   };
 
-  it('with the script, and shows all the same', async () => {
+  it('with the script, and shows what it has printed', async () => {
     const { message, results } = await fails('echo no space; exit 3');
     expect(message).toMatch(/^run-before-backup: exit code 3 after \d+\.\d s; see its output$/);
     expect(results).toMatchObject({ 'exit-code': '3', output: 'no space', 'error-output': 'none' });

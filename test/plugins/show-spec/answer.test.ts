@@ -24,7 +24,7 @@ describe('show-spec', () => {
     });
   });
 
-  it('shows all the same on a unit that is blocked, and says that it is', async () => {
+  it('shows it on a unit that is blocked too, and says that it is blocked', async () => {
     const deployment = await deployed();
     await deployment.configure({ fileset: 'etc' });
     const results = await show(deployment, zero);
