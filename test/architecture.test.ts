@@ -1,6 +1,7 @@
 import { existsSync, globSync, readFileSync } from 'node:fs';
 import { dirname, join, relative } from 'node:path';
 import { describe, expect, it } from 'vitest';
+import { roomsOfCore } from './support/rooms.ts';
 
 const repository = join(import.meta.dirname, '..');
 const files = globSync('src/**/*.ts', { cwd: repository }).sort();
@@ -26,17 +27,6 @@ const shown = (broken: readonly (readonly [string, string])[]) =>
 /** Whether a file reads or writes files itself: the types of node:fs do nothing. */
 const usesFs = (file: string) => /^import (?!type\b)[^;]* from '(?:node:)?fs\b/m.test(text(file));
 
-/** The rooms of core, each of which imports those before it, and itself. The files of core's own folder are the last. */
-const rooms = [
-  'problems',
-  'process',
-  'juju',
-  'unit/disk',
-  'unit/files',
-  'spec',
-  'hooks',
-  'validators',
-];
 const roomOf = (file: string) => /^src\/core\/(?:(.+)\/)?[^/]+$/.exec(file);
 
 it('the imports are read as they stand in the files', () => {
@@ -60,7 +50,7 @@ it('the imports are read as they stand in the files', () => {
 describe('core', () => {
   const place = (file: string): number => {
     const [, room] = roomOf(file) ?? [];
-    return room === undefined ? rooms.length : rooms.indexOf(room);
+    return room === undefined ? roomsOfCore.length : roomsOfCore.indexOf(room);
   };
 
   it('has no room that this test does not know', () => {
