@@ -3,6 +3,8 @@ import { charm } from '../../src/charm.ts';
 import { actionsPage } from './actions-page.ts';
 import { commandPage } from './command-page.ts';
 import { configPage } from './config-page.ts';
+import { filesPage } from './files-page.ts';
+import { hookToolCallsPage } from './hook-tool-calls-page.ts';
 import { limitsPage } from './limits-page.ts';
 import { pluginApiPage } from './plugin-api-page.ts';
 import { pluginsPage } from './plugins-page.ts';
@@ -18,6 +20,8 @@ export async function pages(): Promise<Readonly<Record<string, string>>> {
     'actions.md': actionsPage(charmcraft),
     'command.md': commandPage(),
     'config.md': configPage(charmcraft),
+    'files.md': await filesPage(charm, charmcraft),
+    'hook-tool-calls.md': await hookToolCallsPage(charm, charmcraft),
     'limits.md': limitsPage(),
     'plugin-api.md': pluginApiPage(),
     'plugins.md': await pluginsPage(charm),
