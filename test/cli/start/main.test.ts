@@ -2,23 +2,27 @@ import { once } from 'node:events';
 import { readdirSync } from 'node:fs';
 import { stripVTControlCharacters } from 'node:util';
 import { expect, test } from 'vitest';
+import { terminalPicture } from '../../../docs/generate/terminal-picture.ts';
 import { asRoot, patience, start, step } from './run-start.ts';
 
-// What changes this on purpose writes the file anew:
-//   npm run build:standard && npx vitest run test/cli/start/main.test.ts -t 'exactly so' -u
-test('the example is shown from deploy to scale-out, exactly so', {
+const inColour = { NO_COLOR: undefined, FORCE_COLOR: '1' };
+
+// What changes this on purpose writes both files anew: npm run docs:picture
+test('the example is shown from deploy to scale-out, exactly so, as in the picture of the README', {
   timeout: patience,
 }, async () => {
-  const { code, stdout, stderr, leftovers } = await start([]).result;
+  const { code, stdout, stderr, leftovers } = await start([], inColour).result;
   expect({ code, stderr, leftovers }).toEqual({ code: 0, stderr: '', leftovers: [] });
-  await expect(asRoot(stdout)).toMatchFileSnapshot('start.txt');
+  const shown = asRoot(stdout);
+  await expect(stripVTControlCharacters(shown)).toMatchFileSnapshot('start.txt');
+  const picture = terminalPicture('npm start', shown, (line) => /^[2-9]\. /.test(line));
+  await expect(picture).toMatchFileSnapshot('../../../docs/npm-start.svg');
 });
 
 test('one unit, in colour, has no leader to lose, and is two after the scale-out', {
   timeout: patience,
 }, async () => {
-  const coloured = { NO_COLOR: undefined, FORCE_COLOR: '1' };
-  const { stdout } = await start(['--units', '1'], coloured).result;
+  const { stdout } = await start(['--units', '1'], inColour).result;
   expect(stdout).toContain('\u001B[32mactive\u001B[39m');
   const plain = stripVTControlCharacters(stdout);
   expect(plain).not.toContain('remove-unit');
