@@ -27,7 +27,7 @@ const forks = examples.map(
 
 describe.each(forks)('the fork %s', (example, files) => {
   const fork = newFolder();
-  const charmDir = join(fork, 'unpacked');
+  const charmDir = join(fork, 'build/unpacked');
 
   beforeAll(async () => {
     forkOf(example, fork);
