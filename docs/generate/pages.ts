@@ -1,17 +1,17 @@
 import { readCharmcraft } from '../../charm/charmcraft.ts';
 import { charm } from '../../src/charm.ts';
-import { actionsPage } from './actions-page.ts';
-import { commandPage } from './command-page.ts';
-import { configPage } from './config-page.ts';
-import { filesPage } from './files-page.ts';
-import { hookToolCallsPage } from './hook-tool-calls-page.ts';
-import { limitsPage } from './limits-page.ts';
-import { pluginApiPage } from './plugin-api-page.ts';
-import { pluginsPage } from './plugins-page.ts';
-import { problemsPage } from './problems-page.ts';
+import { actionsPage } from './pages/actions-page.ts';
+import { commandPage } from './pages/command-page.ts';
+import { configPage } from './pages/config-page.ts';
+import { filesPage } from './pages/files-page.ts';
+import { hookToolCallsPage } from './pages/hook-tool-calls-page.ts';
+import { limitsPage } from './pages/limits-page.ts';
+import { pluginApiPage } from './pages/plugin-api-page.ts';
+import { pluginsPage } from './pages/plugins-page.ts';
+import { problemsPage } from './pages/problems-page.ts';
+import { statusesPage } from './pages/statuses-page.ts';
+import { testingApiPage } from './pages/testing-api-page.ts';
 import { readSource } from './source/declaration.ts';
-import { statusesPage } from './statuses-page.ts';
-import { testingApiPage } from './testing-api-page.ts';
 
 /** The pages of the reference that are made from the code, by their path in `docs/reference`. */
 export async function pages(): Promise<Readonly<Record<string, string>>> {

@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
-import { pluginsPage } from '../../docs/generate/plugins-page.ts';
-import { problemsPage } from '../../docs/generate/problems-page.ts';
+import { pluginsPage } from '../../docs/generate/pages/plugins-page.ts';
+import { problemsPage } from '../../docs/generate/pages/problems-page.ts';
 import { charm as retention } from '../../examples/retention/charm.ts';
 import { Charm } from '../../src/core/charm.ts';
 import type { Plugin } from '../../src/core/hooks/plugin.ts';

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { messagesIn } from '../../docs/generate/refusals.ts';
+import { messagesIn } from '../../docs/generate/pages/refusals.ts';
 import { firstSentence, wholeComment } from '../../docs/generate/source/comment.ts';
 import { type Declaration, declarationIn, usage } from '../../docs/generate/source/declaration.ts';
 import { membersOf } from '../../docs/generate/source/members.ts';

@@ -1,28 +1,28 @@
-import { mostOfResult } from '../../src/core/juju/action-result.ts';
-import { mostOutput } from '../../src/core/process/run-script.ts';
-import { mostOfPattern } from '../../src/core/spec/pattern-limits.ts';
-import { mostOfFolder } from '../../src/core/unit/disk/folder-entries.ts';
-import { mostOpenFiles } from '../../src/core/unit/disk/open-files.ts';
-import { patience } from '../../src/core/unit/disk/silent-mounts.ts';
-import { mostOfPatterns } from '../../src/core/validators/plugin-options.ts';
-import { mostOfPlugins } from '../../src/core/validators/plugins-option.ts';
-import { mostRecent } from '../../src/plugins/check/deep/recent.ts';
-import { limitOfSeconds } from '../../src/plugins/check/parameters.ts';
-import { mostNames } from '../../src/plugins/check/size.ts';
-import { longestPath } from '../../src/plugins/fileset/entry-check.ts';
-import * as glob from '../../src/plugins/fileset/globs/limit.ts';
-import { mostOfFileset } from '../../src/plugins/fileset/parse.ts';
-import { longestPeriod } from '../../src/plugins/last-backup/last-backup.ts';
-import { mostOfMetricsFile } from '../../src/plugins/metrics/metrics-file.ts';
-import { limitOfSeconds as scriptSeconds } from '../../src/plugins/rehearse/parameters.ts';
-import { mostCounted } from '../../src/plugins/rehearse/saved.ts';
+import { mostOfResult } from '../../../src/core/juju/action-result.ts';
+import { mostOutput } from '../../../src/core/process/run-script.ts';
+import { mostOfPattern } from '../../../src/core/spec/pattern-limits.ts';
+import { mostOfFolder } from '../../../src/core/unit/disk/folder-entries.ts';
+import { mostOpenFiles } from '../../../src/core/unit/disk/open-files.ts';
+import { patience } from '../../../src/core/unit/disk/silent-mounts.ts';
+import { mostOfPatterns } from '../../../src/core/validators/plugin-options.ts';
+import { mostOfPlugins } from '../../../src/core/validators/plugins-option.ts';
+import { mostRecent } from '../../../src/plugins/check/deep/recent.ts';
+import { limitOfSeconds } from '../../../src/plugins/check/parameters.ts';
+import { mostNames } from '../../../src/plugins/check/size.ts';
+import { longestPath } from '../../../src/plugins/fileset/entry-check.ts';
+import * as glob from '../../../src/plugins/fileset/globs/limit.ts';
+import { mostOfFileset } from '../../../src/plugins/fileset/parse.ts';
+import { longestPeriod } from '../../../src/plugins/last-backup/last-backup.ts';
+import { mostOfMetricsFile } from '../../../src/plugins/metrics/metrics-file.ts';
+import { limitOfSeconds as scriptSeconds } from '../../../src/plugins/rehearse/parameters.ts';
+import { mostCounted } from '../../../src/plugins/rehearse/saved.ts';
 import {
   mostOfEnvironment,
   mostOfVariable,
-} from '../../src/plugins/run-scripts/environment/environment.ts';
-import { mostOfScript } from '../../src/plugins/run-scripts/run-scripts.ts';
-import { longestTimeout } from '../../src/plugins/run-scripts/run-settings.ts';
-import { table } from './table.ts';
+} from '../../../src/plugins/run-scripts/environment/environment.ts';
+import { mostOfScript } from '../../../src/plugins/run-scripts/run-scripts.ts';
+import { longestTimeout } from '../../../src/plugins/run-scripts/run-settings.ts';
+import { table } from '../table.ts';
 
 const number = (count: number) => count.toLocaleString('en');
 const size = (bytes: number) =>

@@ -1,10 +1,10 @@
-import type { Charm } from '../../src/core/charm.ts';
-import * as ofCore from '../../src/core/problems/core.ts';
-import type { KindInfo } from '../../src/core/problems/kind.ts';
-import { PluginOptions } from '../../src/core/validators/plugin-options.ts';
-import * as ofPluginsOption from '../../src/core/validators/problems.ts';
-import * as ofSitePlugins from '../../src/core/validators/site-plugin-problems.ts';
-import { plainText, table } from './table.ts';
+import type { Charm } from '../../../src/core/charm.ts';
+import * as ofCore from '../../../src/core/problems/core.ts';
+import type { KindInfo } from '../../../src/core/problems/kind.ts';
+import { PluginOptions } from '../../../src/core/validators/plugin-options.ts';
+import * as ofPluginsOption from '../../../src/core/validators/problems.ts';
+import * as ofSitePlugins from '../../../src/core/validators/site-plugin-problems.ts';
+import { plainText, table } from '../table.ts';
 
 /** `docs/reference/problems.md`, from what the charm's plugins and validators say that they report. */
 export async function problemsPage(charm: Charm): Promise<string> {

@@ -1,9 +1,9 @@
-import type { Charm } from '../../src/core/charm.ts';
-import { managedBase } from '../../src/core/unit/files/managed-tree.ts';
-import type { ConfigChanges, Deployment, Metadata } from '../../src/testing/index.ts';
-import { filesOnDisk } from './model/files-on-disk.ts';
-import { watchedModel } from './model/watched-model.ts';
-import { table } from './table.ts';
+import type { Charm } from '../../../src/core/charm.ts';
+import { managedBase } from '../../../src/core/unit/files/managed-tree.ts';
+import type { ConfigChanges, Deployment, Metadata } from '../../../src/testing/index.ts';
+import { filesOnDisk } from '../model/files-on-disk.ts';
+import { watchedModel } from '../model/watched-model.ts';
+import { table } from '../table.ts';
 
 const fileset = '/srv/data';
 const metricsFolder = '/var/lib/prometheus/node-exporter';

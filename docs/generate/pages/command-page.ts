@@ -1,6 +1,6 @@
 import type { Command } from 'commander';
-import { program } from '../../cli/program.ts';
-import { table } from './table.ts';
+import { program } from '../../../cli/program.ts';
+import { table } from '../table.ts';
 
 /** `docs/reference/command.md`, from the command's own help. */
 export function commandPage(): string {

@@ -1,5 +1,5 @@
-import { readSource } from './source/declaration.ts';
-import { table } from './table.ts';
+import { readSource } from '../source/declaration.ts';
+import { table } from '../table.ts';
 
 /** Where the rules of the hooks are kept: the messages that these files have are what is refused. */
 const files = {
@@ -18,7 +18,7 @@ export function refusals(): string {
   const rows = Object.entries(files).flatMap(([file, what]) => {
     const found = messagesIn(readSource(file));
     if (found.length === 0)
-      throw new Error(`${file} refuses nothing: see docs/generate/refusals.ts`);
+      throw new Error(`${file} refuses nothing: see docs/generate/pages/refusals.ts`);
     return found.map((message, index) => [index === 0 ? what : '', message]);
   });
   return table(['refused is', 'in these words'], rows);

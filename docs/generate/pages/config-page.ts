@@ -1,4 +1,4 @@
-import type { Charmcraft } from '../../charm/charmcraft.ts';
+import type { Charmcraft } from '../../../charm/charmcraft.ts';
 
 /** `docs/reference/config.md`, from charmcraft.yaml. */
 export function configPage(charmcraft: Charmcraft): string {

@@ -1,10 +1,10 @@
-import type { Charm } from '../../src/core/charm.ts';
-import type { KindInfo } from '../../src/core/problems/kind.ts';
-import { PluginOptions } from '../../src/core/validators/plugin-options.ts';
-import { paragraphs, wholeComment } from './source/comment.ts';
-import { factoryOf, importedBy, optionsOf } from './source/factory.ts';
-import { membersOf } from './source/members.ts';
-import { table } from './table.ts';
+import type { Charm } from '../../../src/core/charm.ts';
+import type { KindInfo } from '../../../src/core/problems/kind.ts';
+import { PluginOptions } from '../../../src/core/validators/plugin-options.ts';
+import { paragraphs, wholeComment } from '../source/comment.ts';
+import { factoryOf, importedBy, optionsOf } from '../source/factory.ts';
+import { membersOf } from '../source/members.ts';
+import { table } from '../table.ts';
 
 /**
  * `docs/reference/plugins.md`, from the charm's list and the comments on the factories in it.

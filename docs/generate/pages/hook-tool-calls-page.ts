@@ -1,8 +1,8 @@
-import type { Charm } from '../../src/core/charm.ts';
-import { observedEvents } from '../../src/core/juju/event.ts';
-import type { Deployment, Metadata } from '../../src/testing/index.ts';
-import { type Ran, toolsOf, watchedModel } from './model/watched-model.ts';
-import { table } from './table.ts';
+import type { Charm } from '../../../src/core/charm.ts';
+import { observedEvents } from '../../../src/core/juju/event.ts';
+import type { Deployment, Metadata } from '../../../src/testing/index.ts';
+import { type Ran, toolsOf, watchedModel } from '../model/watched-model.ts';
+import { table } from '../table.ts';
 
 const fileset = '/srv/data';
 const more = '/srv/more';

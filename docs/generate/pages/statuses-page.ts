@@ -1,5 +1,5 @@
-import { consequences, type StatusInfo, waits } from '../../src/core/status.ts';
-import { plainText, table } from './table.ts';
+import { consequences, type StatusInfo, waits } from '../../../src/core/status.ts';
+import { plainText, table } from '../table.ts';
 
 /** `docs/reference/statuses.md`, from what core says in a status. */
 export function statusesPage(): string {

@@ -1,7 +1,7 @@
-import { firstSentence, paragraphs, wholeComment } from './source/comment.ts';
-import { type Declaration, type Export, exportsOf, usage } from './source/declaration.ts';
-import { membersOf } from './source/members.ts';
-import { table } from './table.ts';
+import { firstSentence, paragraphs, wholeComment } from '../source/comment.ts';
+import { type Declaration, type Export, exportsOf, usage } from '../source/declaration.ts';
+import { membersOf } from '../source/members.ts';
+import { table } from '../table.ts';
 
 /** A part of a page: what is exported from files below these paths. */
 export interface Section {
