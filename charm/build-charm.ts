@@ -30,7 +30,7 @@ export async function buildCharm(
   project: Project,
 ): Promise<void> {
   const program = await makeProgram(runtime, project);
-  replaceFolder(folder, charmContents(program, ownArchitecture, project));
+  replaceFolder(folder, await charmContents(program, ownArchitecture, project));
 }
 
 async function makeProgram(runtime: Runtime, project: Project): Promise<Program> {

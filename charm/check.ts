@@ -11,7 +11,9 @@ export function faultsOf(files: readonly CharmFile[], architecture: Architecture
     ...yamlFaults(charm, 'metadata.yaml', metadataSchema),
     ...yamlFaults(charm, 'config.yaml', configSchema),
     ...yamlFaults(charm, 'manifest.yaml', manifestSchema(architecture)),
-    ...['LICENSE', 'icon.svg'].filter((name) => !charm.has(name)).map((name) => `no ${name}`),
+    ...['LICENSE', 'icon.svg', 'sbom.cdx.json']
+      .filter((name) => !charm.has(name))
+      .map((name) => `no ${name}`),
   ];
 }
 

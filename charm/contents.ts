@@ -4,15 +4,17 @@ import { type CharmFile, plainFile } from './charm-file.ts';
 import type { Architecture } from './charmcraft.ts';
 import { licencesIn } from './licences.ts';
 import { metadataFiles } from './metadata.ts';
-import type { Program } from './program.ts';
+import { type Program, partsOf } from './program.ts';
 import { charmcraftOf, charmIdentity, ownProject, type Project } from './project.ts';
 
 /** All files of the charm, sorted by path. */
-export function charmContents(
+export async function charmContents(
   program: Program,
   architecture: Architecture,
   project = ownProject,
-): CharmFile[] {
+): Promise<CharmFile[]> {
+  // Its library takes as long to load as all the rest, and most commands write no charm.
+  const { sbomFile } = await import('./sbom/sbom.ts');
   const metadata = metadataFiles(charmcraftOf(project), architecture);
   const files = [
     ...program.files,
@@ -24,7 +26,8 @@ export function charmContents(
       const file = path.join(project.folder, name);
       return fs.existsSync(file) ? [plainFile(name, fs.readFileSync(file))] : [];
     }),
-    ...licencesIn(program.parts),
+    ...licencesIn(partsOf(program)),
+    sbomFile(program, project),
   ];
   return files.sort((a, b) => (a.path < b.path ? -1 : 1));
 }

@@ -3,7 +3,7 @@ import path from 'node:path';
 import { type CharmFile, plainFile } from './charm-file.ts';
 
 /** Bun's npm package has no licence file, so its notice and the texts that it names are kept here. */
-export const bunNotices = path.join(import.meta.dirname, 'licences', 'bun');
+const bunNotices = path.join(import.meta.dirname, 'licences', 'bun');
 
 /**
  * The licence files of what is in the charm, by folder, as `licences/<name>/<file>`: each of them asks to go with it.
@@ -11,7 +11,8 @@ export const bunNotices = path.join(import.meta.dirname, 'licences', 'bun');
  * @throws Error when there is no licence file in one of the folders
  */
 export function licencesIn(folders: readonly string[]): CharmFile[] {
-  return folders.flatMap((folder) => {
+  return folders.flatMap((part) => {
+    const folder = /\/@oven\/bun-[^/]+$/.test(part) ? bunNotices : part;
     const name = folder.split(/\/(?:node_modules|licences)\//).at(-1) ?? folder;
     const files = fs
       .readdirSync(folder)

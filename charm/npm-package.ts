@@ -23,12 +23,21 @@ const lockSchema = z.object({
   ),
 });
 
-const lockFile = path.join(path.dirname(import.meta.dirname), 'package-lock.json');
+/** Of this project; in the npm package, what it has of it. */
+export const ownLockFile = path.join(path.dirname(import.meta.dirname), 'package-lock.json');
+
+/** What a lock file has, by the place of each package: `node_modules/<name>`. */
+export type LockedPackages = z.infer<typeof lockSchema>['packages'];
+
+/** Empty where there is no lock file of npm's. */
+export function lockedPackages(file: string): LockedPackages {
+  if (!fs.existsSync(file)) return {};
+  return lockSchema.parse(JSON.parse(fs.readFileSync(file, 'utf8'))).packages;
+}
 
 /** @throws Error when package-lock.json does not pin the package */
 export function pinnedPackage(name: string): PinnedPackage {
-  const lock = lockSchema.parse(JSON.parse(fs.readFileSync(lockFile, 'utf8')));
-  const entry = lock.packages[`node_modules/${name}`];
+  const entry = lockedPackages(ownLockFile)[`node_modules/${name}`];
   if (entry?.version === undefined || !entry.integrity?.startsWith('sha512-')) {
     throw new Error(`package-lock.json has no version and sha512 for ${name}: run npm install`);
   }

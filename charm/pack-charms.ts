@@ -96,7 +96,7 @@ async function zipChecked(
   program: Program,
   architecture: Architecture,
 ): Promise<Uint8Array> {
-  const zip = zipCharm(charmContents(program, architecture, project));
+  const zip = zipCharm(await charmContents(program, architecture, project));
   const faults = faultsOf(await unzipCharm(zip), architecture);
   if (faults.length === 0) return zip;
   throw new Error(`the charm for ${architecture} is not right:\n${faults.join('\n')}`);

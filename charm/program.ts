@@ -7,7 +7,6 @@ import { z } from 'zod';
 import { type CharmFile, executableFile, plainFile } from './charm-file.ts';
 import type { Architecture } from './charmcraft.ts';
 import { dispatchFile } from './dispatch.ts';
-import { bunNotices } from './licences.ts';
 import { ownProject, type Project } from './project.ts';
 
 /** What runs the charm's code: compiled into one executable with Bun, or a bundle next to a Node. */
@@ -17,8 +16,15 @@ export type Runtime = (typeof runtimes)[number];
 /** The charm's code, ready to run, with `dispatch`, which starts it. */
 export interface Program {
   readonly files: readonly CharmFile[];
-  /** The folders of what is in it besides the charm's own code: npm packages, the runtime. Each holds a licence. */
-  readonly parts: readonly string[];
+  /** The folder of the runtime's npm package; undefined where it is the machine's own. */
+  readonly runtime: string | undefined;
+  /** The folders of the npm packages whose code is in it. */
+  readonly packages: readonly string[];
+}
+
+/** The folders of all that is in it besides the charm's own code. Each holds a licence. */
+export function partsOf({ runtime, packages }: Program): readonly string[] {
+  return runtime === undefined ? packages : [runtime, ...packages];
 }
 
 /** The npm packages that carry the runtimes for Linux. */
@@ -69,7 +75,8 @@ export function compileWithBun(
         dispatchFile('./backup-integrator'),
         executableFile('backup-integrator', fs.readFileSync(executable)),
       ],
-      parts: [bunNotices, ...packagesOf(inputs.map((input) => path.resolve(root, input)))],
+      runtime: packageOf(bun.runtime),
+      packages: packagesOf(inputs.map((input) => path.resolve(root, input))),
     };
   } finally {
     fs.rmSync(folder, { recursive: true });
@@ -108,19 +115,20 @@ export async function bundleForNode(
           : plainFile(chunk.fileName, chunk.code),
       ),
     ],
-    parts: [
-      ...(node.folder === undefined ? [] : [node.folder]),
-      ...packagesOf(chunks.flatMap((chunk) => chunk.moduleIds)),
-    ],
+    runtime: node.folder,
+    packages: packagesOf(chunks.flatMap((chunk) => chunk.moduleIds)),
   };
 }
 
 /** The folders of the packages that the modules, by absolute path, belong to. */
 function packagesOf(modules: readonly string[]): string[] {
-  const folders = modules.flatMap(
-    (module) => /^.*\/node_modules\/(?:@[^/]+\/)?[^/]+(?=\/)/.exec(module) ?? [],
-  );
+  const folders = modules.map(packageOf).filter((folder) => folder !== undefined);
   return [...new Set(folders)].sort();
+}
+
+/** The folder of the package that a file belongs to, by its absolute path. */
+function packageOf(file: string): string | undefined {
+  return /^.*\/node_modules\/(?:@[^/]+\/)?[^/]+(?=\/)/.exec(file)?.[0];
 }
 
 function readJson(file: string): unknown {

@@ -3,6 +3,8 @@ import { createHash } from 'node:crypto';
 import fs from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
+import { Spec, Validation } from '@cyclonedx/cyclonedx-library';
+import { PackageURL } from 'packageurl-js';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { ownArchitecture } from '../../charm/charmcraft.ts';
 import { faultsOf } from '../../charm/check.ts';
@@ -62,6 +64,21 @@ describe.each(built)('npm run build, on %s', { timeout: 60_000 }, (runtime) => {
     const version = files.find((file) => file.path === 'version');
     expect(version?.content.toString()).toBe(`${charmIdentity().version}\n`);
     expect(files.map((file) => file.path)).toContain('licences/tapable/LICENSE');
+  });
+
+  it('writes an SBOM that is valid CycloneDX, and names the very packages whose licences are there', async () => {
+    const text = fs.readFileSync(path.join(charm, 'sbom.cdx.json'), 'utf8');
+    const validator = new Validation.JsonStrictValidator(Spec.Version.v1dot6);
+    expect(await validator.validate(text)).toBe(null);
+    const { components }: { components: readonly { purl: string }[] } = JSON.parse(text);
+    const licences = readFolder(path.join(charm, 'licences')).map(({ path: file }) =>
+      path.dirname(file).replace(/^bun$/, runtimePackages[ownArchitecture].bun),
+    );
+    const named = components.map(({ purl }) => {
+      const { namespace, name } = PackageURL.fromString(purl);
+      return namespace ? `${namespace}/${name}` : name;
+    });
+    expect(named.toSorted()).toEqual([...new Set(licences)].sort());
   });
 
   it('starts with nothing on PATH and no variables but those of the hook', () => {

@@ -20,6 +20,7 @@ const good = [
   plainFile('manifest.yaml', JSON.stringify({ bases: [base] })),
   plainFile('LICENSE', 'Apache'),
   plainFile('icon.svg', '<svg/>'),
+  plainFile('sbom.cdx.json', '{}'),
 ];
 
 /** The good charm with one file replaced. */
