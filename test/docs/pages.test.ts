@@ -30,7 +30,7 @@ function leadsSomewhere(from: string, link: string): boolean {
 }
 
 describe('the links of', () => {
-  const texts = globSync(['*.md', 'docs/**/*.md', 'examples/**/*.md'], { cwd: repository });
+  const texts = globSync(['*.md', '{docs,examples,terraform}/**/*.md'], { cwd: repository });
 
   it.each(texts)('%s lead to files and headings that are there', (text) => {
     const file = join(repository, text);
