@@ -126,6 +126,15 @@ describe('the repository', () => {
     expect(read(file)).toMatch(heading);
   });
 
+  it('says what is new in the form of Keep a Changelog', () => {
+    const headings = read('CHANGELOG.md').match(/^##+ .*$/gm) ?? [];
+    const kinds = /^### (?:Added|Changed|Deprecated|Removed|Fixed|Security)$/;
+    const releases = headings.filter((heading) => !kinds.test(heading));
+    const form = /^## (?:\[Unreleased\]|\[\d+\.\d+\.\d+\] - \d{4}-\d\d-\d\d)$/;
+    expect(releases.filter((heading) => !form.test(heading))).toEqual([]);
+    expect(releases.some((heading) => heading.startsWith(`## [${version}] - `))).toBe(true);
+  });
+
   it('has a form for an issue, for what is wrong and for what is missing', () => {
     expect(globSync('.github/ISSUE_TEMPLATE/{bug,wish}.yaml')).toHaveLength(2);
     expect(existsSync('.github/ISSUE_TEMPLATE/config.yml')).toBe(true);
