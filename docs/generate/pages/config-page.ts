@@ -1,11 +1,13 @@
 import type { Charmcraft } from '../../../charm/charmcraft.ts';
+import { plainText } from '../table.ts';
 
 /** `docs/reference/config.md`, from charmcraft.yaml. */
 export function configPage(charmcraft: Charmcraft): string {
   const sections = Object.entries(charmcraft.config.options).map(([name, option]) => {
     const value =
       option.default === undefined ? 'not set' : `\`${JSON.stringify(option.default)}\``;
-    return `## ${name}\n\nType: ${option.type}. Default: ${value}.\n\n${option.description.trim()}\n`;
+    const description = plainText(option.description.trim());
+    return `## ${name}\n\nType: ${option.type}. Default: ${value}.\n\n${description}\n`;
   });
   return `# Config options
 
