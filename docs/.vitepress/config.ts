@@ -20,6 +20,8 @@ export default defineConfig({
   base: './',
   outDir: resolve(repository, 'build/site'),
   cacheDir: resolve(repository, 'build/site-cache'),
+  // A page asks for what it shows, and not for what every link in its menu leads to.
+  router: { prefetchLinks: false },
   head: [['link', { rel: 'icon', href: icon }]],
   markdown: {
     anchor: { slugify: anchorOf },

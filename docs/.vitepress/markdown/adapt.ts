@@ -5,6 +5,8 @@ import { labelCells } from './tables.ts';
 
 /** What the pages need besides the Markdown of VitePress: they are written for a code host. */
 export function adaptMarkdown(md: MarkdownRenderer): void {
+  // `option=@file` is no address of anybody.
+  md.linkify.set({ fuzzyEmail: false, fuzzyLink: false });
   leadLinksToPages(md);
   labelCells(md);
   treatIndentedCodeAsFenced(md);
