@@ -2,8 +2,9 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { DefaultTheme } from 'vitepress';
 import { pageOf } from './addresses.ts';
+import { groupPages } from './groups.ts';
 import { projectFiles } from './pages.ts';
-import { type Group, type Part, parts } from './parts.ts';
+import { parts } from './parts.ts';
 import { repository } from './repository.ts';
 
 interface Menu {
@@ -20,7 +21,10 @@ export function menusOf(pages: readonly string[]): readonly Menu[] {
     ...parts.map((part) => ({
       text: part.text,
       address: `/${part.folder}/`,
-      groups: groupsOf(part, pages),
+      groups: groupPages(part, pages).map((group) => ({
+        text: group.text,
+        items: group.pages.map((page) => itemOf(page, `docs/${page}`)),
+      })),
     })),
     { text: 'Project', address: '/source/', groups: [{ text: 'Project', items: about }] },
   ];
@@ -37,29 +41,6 @@ export function navigationOf(menus: readonly Menu[]): DefaultTheme.NavItem[] {
     link: groups[0]?.items?.[0]?.link ?? address,
     activeMatch: `^${address}`,
   }));
-}
-
-function groupsOf({ folder, text, groups }: Part, pages: readonly string[]) {
-  const left = new Set(pages.filter((page) => page.startsWith(`${folder}/`)));
-  const take = (name: string) => {
-    const path = `${folder}/${name}`;
-    const taken = [...left].filter((page) =>
-      name.endsWith('/') ? page.startsWith(path) : page === `${path}.md`,
-    );
-    for (const page of taken) left.delete(page);
-    return taken;
-  };
-  const named = groups.map((group: Group) => ({
-    text: group.text,
-    pages: group.pages.flatMap(take),
-  }));
-  const others = { text: groups.length === 0 ? text : 'More', pages: [...left] };
-  return [...named, others]
-    .filter((group) => group.pages.length > 0)
-    .map((group) => ({
-      text: group.text,
-      items: group.pages.map((page) => itemOf(page, `docs/${page}`)),
-    }));
 }
 
 /** A menu calls a page by its first heading. */
