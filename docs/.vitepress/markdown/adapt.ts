@@ -23,12 +23,14 @@ function treatIndentedCodeAsFenced(md: MarkdownRenderer): void {
   });
 }
 
+/** Vue gets a diagram as a string: VitePress breaks some pages that have an SVG in their template. */
 function drawDiagrams(md: MarkdownRenderer): void {
   const { fence } = md.renderer.rules;
   md.renderer.rules.fence = (tokens, index, ...rest) => {
     const token = tokens[index];
-    if (token?.info.trim() === 'mermaid') return drawDiagram(token.content);
-    return fence?.(tokens, index, ...rest) ?? '';
+    if (token?.info.trim() !== 'mermaid') return fence?.(tokens, index, ...rest) ?? '';
+    const svg = md.utils.escapeHtml(JSON.stringify(drawDiagram(token.content)));
+    return `<figure class="diagram" v-html="${svg}"></figure>\n`;
   };
 }
 

@@ -5,7 +5,7 @@ import { renderMermaidSVG } from 'beautiful-mermaid';
 const layout = { padding: 8, nodeSpacing: 16, layerSpacing: 24 };
 
 /**
- * A Mermaid diagram as a figure with an SVG in it, drawn when the site is built: a browser gets no script for it. Its
+ * A Mermaid diagram as an SVG, drawn when the site is built: a browser gets no script for it. Its
  * colours are those of the theme, light or dark. What it shows is said by its `accTitle` and `accDescr`, without which
  * some readers would get nothing.
  */
@@ -14,8 +14,7 @@ export function drawDiagram(source: string): string {
   if (title === '') throw new Error(`a Mermaid diagram has no accTitle:\n${source}`);
   const label = escapeAttribute([title, description].filter(Boolean).join('. '));
   const svg = withOwnIds(withStyleOfTheme(renderMermaidSVG(drawing, layout)), source);
-  const accessible = svg.replace('<svg ', `<svg role="img" aria-label="${label}" `);
-  return `<figure class="diagram" v-pre>${accessible}</figure>\n`;
+  return svg.replace('<svg ', `<svg role="img" aria-label="${label}" `);
 }
 
 /** The renderer knows no `accTitle` and no `accDescr`: it would draw them as nodes. */
