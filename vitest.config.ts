@@ -8,7 +8,7 @@ export default defineConfig({
   test: {
     ...reporting('unit'),
     include: ['test/**/*.test.ts'],
-    exclude: ['test/e2e/**', 'test/bacula/**', 'test/faults/**', 'test/fuzz/**', 'test/soak/**'],
+    exclude: ['e2e', 'bacula', 'faults', 'fuzz', 'site', 'soak'].map((own) => `test/${own}/**`),
     env: {
       TMPDIR: diskFolder(),
       // What tests start with Node is compiled once, and not by each of hundreds of processes.
