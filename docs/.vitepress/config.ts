@@ -25,6 +25,9 @@ export default defineConfig({
   head: [['link', { rel: 'icon', href: icon }]],
   markdown: {
     anchor: { slugify: anchorOf },
+    // What a code host shows as it stands, the site does too.
+    snippet: false,
+    container: false,
     config: adaptMarkdown,
   },
   transformPageData: (page) =>

@@ -42,7 +42,7 @@ export const parts: readonly Part[] = [
           'write-a-site-plugin',
         ],
       },
-      { text: 'Recipes', pages: ['recipes/'] },
+      { text: 'Recipes', pages: ['recipes', 'recipes/'] },
       {
         text: 'Run it',
         pages: ['monitor', 'be-told-that-backups-stopped', 'restore', 'troubleshoot'],
@@ -91,7 +91,7 @@ export const parts: readonly Part[] = [
           'performance',
         ],
       },
-      { text: 'Decisions', pages: ['decisions/'] },
+      { text: 'Decisions', pages: ['decisions/README', 'decisions/'] },
     ],
   },
 ];
