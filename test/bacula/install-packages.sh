@@ -1,12 +1,24 @@
 #!/bin/sh
-# Installs what `npm run test:bacula` needs on Debian 12 or newer: PostgreSQL, rclone, FUSE and small tools, Bacula 15, and the
-# file daemon of Bacula 9. No machine can have both installed: each is unpacked with all its libraries into a folder.
+# Installs what `npm run test:bacula` needs on Debian 12 or newer: the services of the recipes, rclone, FUSE and small tools,
+# Bacula 15, and the file daemon of Bacula 9. No machine can have both installed: each is unpacked with all its libraries
+# into a folder.
 set -eu
 
 export DEBIAN_FRONTEND=noninteractive
 apt-get update
+policy=
+work=$(mktemp -d)
+trap 'rm -rf "$work" $policy' EXIT
+
+# The tests start the services themselves, on ports that a running one would hold.
+if [ ! -e /usr/sbin/policy-rc.d ]; then
+  policy=/usr/sbin/policy-rc.d
+  printf '#!/bin/sh\nexit 101\n' >"$policy"
+  chmod 755 "$policy"
+fi
 apt-get install --yes --no-install-recommends \
-  postgresql sqlite3 rclone acl attr libcap2-bin bindfs fuse3 perl-base debian-archive-keyring
+  postgresql mariadb-server-core mariadb-client redis-server slapd ldap-utils etcd-server etcd-client \
+  bind9 bind9-dnsutils sqlite3 shellcheck rclone acl attr libcap2-bin bindfs fuse3 perl-base debian-archive-keyring
 
 # Users mount with FUSE. udev gives them the device; without it, nobody does.
 [ -e /dev/fuse ] || mknod /dev/fuse c 10 229
@@ -14,8 +26,6 @@ chmod 666 /dev/fuse
 
 home=/usr/local/lib/bacula-proof
 mirror=$(apt-get indextargets --format '$(REPO_URI)' 'Created-By: Packages' 'Label: Debian' | head -n 1)
-work=$(mktemp -d)
-trap 'rm -rf "$work"' EXIT
 
 # in_suite SUITE ARGUMENT...: apt-get for that suite of Debian, on a machine without any package.
 in_suite() {

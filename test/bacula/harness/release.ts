@@ -9,6 +9,9 @@ type Release = '9' | '15';
  */
 export const fileDaemonReleases = ['15', '9'] as const satisfies readonly Release[];
 
+/** The one that the recipes are run with. */
+export const recipesRelease: Release = '15';
+
 /** The release of bacula-server: of the director, the storage daemon and the console. */
 const serverRelease: Release = '15';
 
