@@ -10,7 +10,7 @@ policy=
 work=$(mktemp -d)
 trap 'rm -rf "$work" $policy' EXIT
 
-# The tests start the services themselves, on ports that a running one would hold.
+# Nobody needs the services to run: the tests start their own.
 if [ ! -e /usr/sbin/policy-rc.d ]; then
   policy=/usr/sbin/policy-rc.d
   printf '#!/bin/sh\nexit 101\n' >"$policy"
@@ -18,7 +18,7 @@ if [ ! -e /usr/sbin/policy-rc.d ]; then
 fi
 apt-get install --yes --no-install-recommends \
   postgresql mariadb-server-core mariadb-client redis-server slapd ldap-utils etcd-server etcd-client \
-  bind9 bind9-dnsutils sqlite3 shellcheck rclone acl attr libcap2-bin bindfs fuse3 perl-base debian-archive-keyring
+  bind9 bind9-dnsutils sqlite3 shellcheck rclone acl attr libcap2-bin bindfs fuse3 iproute2 perl-base debian-archive-keyring
 
 # Users mount with FUSE. udev gives them the device; without it, nobody does.
 [ -e /dev/fuse ] || mknod /dev/fuse c 10 229

@@ -39,12 +39,17 @@ function whyNot(): string | undefined {
   return `${missing.join(', ')} missing: sudo test/bacula/install-packages.sh`;
 }
 
-/** When the first process of the PID namespace ends, the kernel ends every daemon, and its mounts go with it. */
+/**
+ * When the first process of the PID namespace ends, the kernel ends every daemon, and its mounts go with it. With a network
+ * of its own, a service that a recipe is for has its usual port to itself, whatever runs on this machine.
+ */
 function runTests(folder: string): number {
   const vitest = path.join(repository, 'node_modules/vitest/vitest.mjs');
-  const inNamespaces = ['--mount', '--pid', '--fork', '--kill-child', '--mount-proc'];
+  const inNamespaces = ['--mount', '--net', '--pid', '--fork', '--kill-child', '--mount-proc'];
+  const withLoopback = ['sh', '-c', 'ip link set lo up && exec "$@"', 'sh'];
   const options = ['run', '--config', 'test/bacula/vitest.config.ts', ...process.argv.slice(2)];
-  const { status } = spawnSync('unshare', [...inNamespaces, process.execPath, vitest, ...options], {
+  const command = [...withLoopback, process.execPath, vitest, ...options];
+  const { status } = spawnSync('unshare', [...inNamespaces, ...command], {
     cwd: repository,
     stdio: 'inherit',
     env: { ...process.env, TMPDIR: folder },

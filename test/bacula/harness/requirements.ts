@@ -24,6 +24,7 @@ const programs: Readonly<Record<string, string>> = {
   'libcap2-bin': '/usr/sbin/setcap',
   bindfs: '/usr/bin/bindfs',
   fuse3: '/usr/bin/fusermount3',
+  iproute2: '/usr/sbin/ip',
 };
 
 /** What is not installed, of what the proof needs. */
