@@ -52,7 +52,7 @@ it('volumes come back, with ACLs, and no container stays paused or stopped', asy
     ['kill -9 $PPID; exit', 137],
   ] as const) {
     if (status === 137) await recipe.configure();
-    recipe.program('tar', `grep -q paused /var/lib/docker/containers/web; ${end}`);
+    recipe.program('tar', `if grep -q paused /var/lib/docker/containers/web; then ${end}; fi`);
     expect(recipe.script('run-before-backup')).toMatchObject({ status });
     expect(states()).toBe('old:exited\nweb:running\nworker:running\n');
   }
