@@ -34,4 +34,16 @@ it('an etcd whose data folder is gone comes back', async () => {
   expect(etcdctl('get', '', '--prefix')).toBe(all);
   expect(recipe.shell('find /var/lib/etcd/default ! -user etcd')).toBe('');
   expect(recipe.dumps('/var/lib/etcd')).toEqual(['default']);
+
+  // Without a snapshot it keeps what it holds, and it does not leave a cluster.
+  expect(recipe.script('run-after-restore')).toMatchObject({
+    status: 1,
+    output: expect.stringContaining('there is no /var/backups/etcd/snapshot.db'),
+  });
+  expect(etcdctl('get', '', '--prefix')).toBe(all);
+  etcdctl('member', 'add', 'other', '--peer-urls=http://localhost:2390');
+  expect(recipe.script('run-before-restore')).toMatchObject({
+    status: 1,
+    output: expect.stringContaining('this unit is a member of a cluster'),
+  });
 });

@@ -62,4 +62,15 @@ it('a truncated table, a dropped database and a dropped account come back', asyn
     output: expect.stringContaining('broken'),
   });
   expect(recipe.dumps(dumps)).not.toContain('databases.sql');
+
+  // Without a dump it keeps what it holds, and a replica is not the place for one.
+  expect(recipe.script('run-after-restore')).toMatchObject({
+    status: 1,
+    output: expect.stringContaining('there is no /var/backups/mariadb/accounts.sql'),
+  });
+  sql("change master to master_host = '127.0.0.1'");
+  expect(recipe.script('run-before-restore')).toMatchObject({
+    status: 1,
+    output: expect.stringContaining('this unit is a replica'),
+  });
 });

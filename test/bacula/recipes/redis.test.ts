@@ -45,4 +45,16 @@ it('a flushed Redis with a password comes back, from either of the files that it
     expect(redis('-n', '3', 'lrange', 'queue', '0', '-1')).toBe('first\nsecond');
     expect(redis('exists', 'intruder')).toBe('0');
   }
+
+  // Without a dump it keeps what it holds, and a replica is not the place for one.
+  expect(recipe.script('run-after-restore')).toMatchObject({
+    status: 1,
+    output: expect.stringContaining('there is no /var/backups/redis/dump.rdb'),
+  });
+  expect(redis('get', 'greeting')).toBe('Größe');
+  redis('replicaof', '127.0.0.1', '1');
+  expect(recipe.script('run-before-restore')).toMatchObject({
+    status: 1,
+    output: expect.stringContaining('this unit is a replica'),
+  });
 });
