@@ -73,4 +73,7 @@ it('a truncated table, a dropped database and a dropped account come back', asyn
     status: 1,
     output: expect.stringContaining('this unit is a replica'),
   });
+  // Nothing is restored where nobody can tell.
+  recipe.stop('mariadb');
+  expect(recipe.script('run-before-restore')).toMatchObject({ status: 1 });
 });
