@@ -157,7 +157,9 @@ describe('in the place of requires-python and its lock file, the repository', ()
 
   it('names one version of each package, and has the lock file of npm', () => {
     const all = { ...dependencies, ...devDependencies };
-    expect(Object.values(all).filter((text) => !/^\d+\.\d+\.\d+(?:-[\w.]+)?$/.test(text))).toEqual([]);
+    expect(Object.values(all).filter((text) => !/^\d+\.\d+\.\d+(?:-[\w.]+)?$/.test(text))).toEqual(
+      [],
+    );
     expect(JSON.parse(read('package-lock.json')).version).toBe(version);
   });
 });
