@@ -12,13 +12,15 @@ const pages = globSync('**/*.html', { cwd: join(repository, 'build/site') })
 
 type Look = ReturnType<typeof lookAtPage>;
 
-/** How a page was seen: by its width and its colours. */
-interface Visit {
-  readonly as: string;
-  readonly look: Look;
-}
+const screens = [
+  { name: 'in a window', viewport: desktop, colorScheme: 'light' },
+  { name: 'on a phone', viewport: phone, colorScheme: 'dark' },
+] as const;
 
-const visits = new Map<string, Visit[]>();
+/** How a page looks, by the name of the screen. */
+type Looks = ReadonlyMap<string, Look>;
+
+const looks = new Map<string, Looks>();
 const faults = new Map<string, string[]>();
 let browser: Browser;
 
@@ -27,9 +29,12 @@ beforeAll(async () => {
   const left = [...pages];
   const visitor = async () => {
     const tab = await openTab(browser, {});
+    // A page is loaded on one screen, which then becomes the other one, on which the next page is loaded.
+    const order = [...screens];
     for (let page = left.shift(); page !== undefined; page = left.shift()) {
-      visits.set(page, await visit(tab, page));
+      looks.set(page, await visit(tab, page, order));
       faults.set(page, tab.faults.splice(0));
+      order.reverse();
     }
   };
   await Promise.all([visitor(), visitor(), visitor(), visitor()]);
@@ -37,21 +42,22 @@ beforeAll(async () => {
 
 afterAll(() => browser.close());
 
-/** A page is loaded once. Then its window and its colours change, as with a phone that is turned in the evening. */
-async function visit({ page }: Tab, address: string): Promise<Visit[]> {
-  const seen: Visit[] = [];
-  await goTo(page, address);
-  for (const [device, viewport] of Object.entries({ desktop, phone })) {
+async function visit(
+  { page }: Tab,
+  address: string,
+  order: (typeof screens)[number][],
+): Promise<Looks> {
+  const seen = new Map<string, Look>();
+  for (const { name, viewport, colorScheme } of order) {
     await page.setViewportSize(viewport);
-    for (const colorScheme of ['light', 'dark'] as const) {
-      await page.emulateMedia({ colorScheme });
-      seen.push({ as: `${device}, ${colorScheme}`, look: await page.evaluate(lookAtPage) });
-    }
+    await page.emulateMedia({ colorScheme });
+    if (seen.size === 0) await goTo(page, address);
+    seen.set(name, await page.evaluate(lookAtPage));
   }
   return seen;
 }
 
-const looksAt = (page: string) => (visits.get(page) ?? []).map(({ look }) => look);
+const looksAt = (page: string) => [...(looks.get(page)?.values() ?? [])];
 
 it('has a page for each Markdown file of docs/', () => {
   const written = globSync('**/*.md', { cwd: join(repository, 'docs'), exclude: ['source/**'] });
@@ -60,18 +66,19 @@ it('has a page for each Markdown file of docs/', () => {
 
 describe.each(pages)('%s', (page) => {
   it('is shown without an error, and without a request to elsewhere', () => {
-    expect(looksAt(page)).toHaveLength(4);
+    expect(looksAt(page)).toHaveLength(screens.length);
     expect(faults.get(page)).toEqual([]);
   });
 
   it('fits into a window and a phone', () => {
-    const tooWide = (visits.get(page) ?? []).filter(({ look }) => look.tooWide.length > 0);
-    expect(tooWide.map(({ as, look }) => `${as}: ${look.tooWide.join('; ')}`)).toEqual([]);
+    const tooWide = [...(looks.get(page) ?? [])].flatMap(([where, look]) =>
+      look.tooWide.map((what) => `${where}: ${what}`),
+    );
+    expect(tooWide).toEqual([]);
   });
 
   it('has one heading of the first level, and skips none below it', () => {
-    const [{ headings } = { headings: [] }] = looksAt(page);
-    const levels = headings.map(({ level }) => level);
+    const [{ headings: levels } = { headings: [] }] = looksAt(page);
     expect(levels.filter((level) => level === 1)).toEqual([1]);
     expect(levels.filter((level, index) => level > (levels[index - 1] ?? 0) + 1)).toEqual([]);
   });
