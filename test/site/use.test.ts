@@ -65,7 +65,8 @@ describe('in a window', () => {
     ]);
     for (const part of await parts.all()) {
       await part.click();
-      await page.locator('.VPSidebar').waitFor();
+      // The menu changes together with the page.
+      await expect.poll(() => part.getAttribute('class')).toContain('active');
       for (const entry of await page.locator('.VPSidebar a').all()) {
         const name = await entry.innerText();
         await entry.click();
