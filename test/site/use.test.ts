@@ -45,6 +45,8 @@ describe.each([
   ])('a search for %s leads to %s', async (words, address, name) => {
     await page.getByRole('button', { name: 'Search' }).click();
     await page.getByRole('searchbox').fill(words);
+    await page.locator('a.result').first().waitFor();
+    expect(await page.locator('a.result[href$=".ts.html"]').count()).toBe(0);
     await page.locator(`a.result[href*="${address}"]`).first().click();
     await page.waitForURL(`${home}${address}**`);
     await expect.poll(title).toBe(name);
