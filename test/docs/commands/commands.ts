@@ -34,7 +34,7 @@ export function commandsOf(block: Block): Command[] {
 }
 
 /** An indented block that is no command: what `juju status` shows, or a drawing. */
-function isShown(lines: readonly string[]): boolean {
+export function isShown(lines: readonly string[]): boolean {
   return /^(?:blocked|waiting|active) {2}|──/.test(lines.join('\n'));
 }
 

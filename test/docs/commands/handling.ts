@@ -45,7 +45,7 @@ const known: readonly (readonly [RegExp, Handling])[] = [
 const home = 'docs/index.md';
 
 /** The page that a suite follows word by word: on machines, in Bacula's console and in the Juju model. */
-const followed = { page: 'docs/how-to/restore.md', by: 'test/bacula/restore-page.test.ts' };
+export const followed = { page: 'docs/how-to/restore.md', by: 'test/bacula/restore-page.test.ts' };
 
 /** Undefined for what nobody has thought of yet. */
 function handlingOf(command: Command, { words }: Started): Handling | undefined {
