@@ -6,11 +6,30 @@ import { commandsOf } from './commands.ts';
 const read = (file: string) => readFileSync(join(repository, file), 'utf8');
 const script = '#!/bin/sh\nexit 0\n';
 
+/** What Terraform makes of main.tf, as far as `check` reads it. */
+const plan = {
+  terraform_version: '1.11.0',
+  planned_values: {
+    root_module: {
+      resources: [
+        {
+          address: 'juju_application.backup_integrator',
+          type: 'juju_application',
+          name: 'backup_integrator',
+          values: { charm: [{ name: 'backup-integrator' }], config: { fileset: '/etc' } },
+        },
+      ],
+    },
+  },
+};
+
 /** What the files of a page are where it does not show them. */
 const standIns: Readonly<Record<string, () => string>> = {
   'backups.yaml': () => read('examples/gitops/backups.yaml'),
+  'config.yaml': () => 'application: app\nsettings:\n  fileset:\n    value: /etc\n',
   'dump.sh': () => script,
   'paths.txt': () => '/etc\n/var/lib/postgresql\n',
+  'plan.json': () => JSON.stringify(plan),
   'redis.yaml': () => read('examples/recipes/redis.yaml'),
 };
 
