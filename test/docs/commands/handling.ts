@@ -1,6 +1,6 @@
-import type { Command } from './commands.ts';
 import { type Need, needs } from './needs.ts';
-import type { Started } from './words.ts';
+import type { Command } from './read/commands.ts';
+import type { Started } from './read/words.ts';
 
 /** What the tests do with a program that a page starts. */
 export type Handling =
@@ -31,7 +31,8 @@ const known: readonly (readonly [RegExp, Handling])[] = [
   [/^npm (?:run|start|test)(?: |$)/, held],
   [/^test\/\w+\/install-\w+\.sh$/, held],
   [/^sha256sum --check /, suite('test/e2e/pack.test.ts')],
-  [/^unzip -[dp] /, held],
+  [/^unzip -p /, held],
+  [/^unzip -d /, plain],
   [/^git (?:add|checkout|commit|init)(?: |$)/, plain],
   [/^(?:cat|cd|grep|jq|sha256sum)(?: |$)/, plain],
   [/^juju /, elsewhere(needs.juju)],

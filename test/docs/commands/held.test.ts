@@ -1,9 +1,9 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { blocksOf, pages, repository, textOf } from './blocks.ts';
-import { commandsOf } from './commands.ts';
 import { followed } from './handling.ts';
+import { blocksOf, pages, repository, textOf } from './read/blocks.ts';
+import { commandsOf } from './read/commands.ts';
 
 const commands = pages.flatMap((page) =>
   blocksOf(page)

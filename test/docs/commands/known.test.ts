@@ -1,9 +1,9 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { blocksOf, pages, repository } from './blocks.ts';
-import { type Command, commandsOf } from './commands.ts';
 import { handlingsOf } from './handling.ts';
+import { blocksOf, pages, repository } from './read/blocks.ts';
+import { type Command, commandsOf } from './read/commands.ts';
 
 /** Languages of blocks that have no commands. */
 const noCommands = ['ts', 'js', 'json', 'hcl', 'mermaid'];

@@ -1,8 +1,8 @@
 import { expect, it } from 'vitest';
-import { blocksOf, pages, textOf } from './blocks.ts';
-import { type Command, commandsOf } from './commands.ts';
 import { handlingsOf } from './handling.ts';
 import { beginning, type Need, sentenceFor } from './needs.ts';
+import { blocksOf, pages, textOf } from './read/blocks.ts';
+import { type Command, commandsOf } from './read/commands.ts';
 
 const needsOf = (command: Command): Need[] =>
   handlingsOf(command).flatMap((handling) =>

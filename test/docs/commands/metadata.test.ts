@@ -3,10 +3,10 @@ import { join } from 'node:path';
 import { Ajv } from 'ajv';
 import { describe, expect, it } from 'vitest';
 import { parse } from 'yaml';
-import { blocksOf, pages, repository, textOf } from './blocks.ts';
-import { commandsOf } from './commands.ts';
-import { type JujuCommand, readJuju } from './juju-options.ts';
-import { startedBy } from './words.ts';
+import { type JujuCommand, readJuju } from './juju/command-line.ts';
+import { blocksOf, pages, repository, textOf } from './read/blocks.ts';
+import { commandsOf } from './read/commands.ts';
+import { startedBy } from './read/words.ts';
 
 /** Juju's command lines of a page: those of its blocks, and those within a sentence that leave nothing open. */
 function linesOf(page: string): string[] {

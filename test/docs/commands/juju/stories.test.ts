@@ -1,10 +1,10 @@
 import { it } from 'vitest';
-import { blocksOf, pages } from './blocks.ts';
-import { type Command, commandsOf, isShown } from './commands.ts';
-import { fileOf } from './files.ts';
+import { followed } from '../handling.ts';
+import { blocksOf, pages } from '../read/blocks.ts';
+import { type Command, commandsOf, isShown } from '../read/commands.ts';
+import { fileOf } from '../read/files.ts';
+import { type JujuCommand, readJuju } from './command-line.ts';
 import { given } from './given.ts';
-import { followed } from './handling.ts';
-import { type JujuCommand, readJuju } from './juju-options.ts';
 import { shownStatus } from './shown.ts';
 import { Story } from './story.ts';
 
@@ -28,6 +28,7 @@ function stepsOf(page: string): Step[] {
 
 const told = pages
   .filter((page) => page !== followed.page)
+  .filter((page) => process.platform === 'linux' || given[page]?.isOfLinux !== true)
   .map((page) => ({ page, steps: stepsOf(page) }))
   .filter(({ steps }) => steps.some((step) => 'juju' in step));
 

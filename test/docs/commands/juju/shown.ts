@@ -1,6 +1,6 @@
 import { parse } from 'yaml';
-import type { UnitStatus } from '../../../src/testing/index.ts';
-import type { ActionResult } from '../../../src/testing/run/action-run.ts';
+import type { UnitStatus } from '../../../../src/testing/index.ts';
+import type { ActionResult } from '../../../../src/testing/run/action-run.ts';
 
 /** The status of this charm's unit in what `juju status` shows, or in a line that a page has of it; undefined without one. */
 export function shownStatus(lines: readonly string[]): UnitStatus | undefined {

@@ -2,8 +2,8 @@ import { mkdirSync, truncateSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { join } from 'node:path';
 import { onTestFinished, vi } from 'vitest';
-import { attributed } from '../../plugins/check/deep/attributed.ts';
-import type { JujuCommand } from './juju-options.ts';
+import { attributed } from '../../../plugins/check/deep/attributed.ts';
+import type { JujuCommand } from './command-line.ts';
 import type { Story } from './story.ts';
 
 /** What a page takes for granted. */
@@ -12,6 +12,8 @@ export interface Given {
   readonly config?: Readonly<Record<string, string>>;
   /** What is on the disk before. */
   readonly lay?: (root: string) => unknown;
+  /** Whether only Linux has what is laid there. */
+  readonly isOfLinux?: true;
   /** What comes to pass before a command. */
   readonly before?: (story: Story, command: JujuCommand) => Promise<unknown> | undefined;
 }
@@ -51,6 +53,7 @@ export const given: Readonly<Record<string, Given>> = {
     },
   },
   'docs/how-to/check-a-config.md': {
+    isOfLinux: true,
     config: { fileset: '/etc,/var/lib/app' },
     lay(root) {
       filled(root, 'etc', 312, 4_298_049);

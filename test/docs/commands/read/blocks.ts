@@ -1,7 +1,7 @@
 import { globSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 
-export const repository = join(import.meta.dirname, '../../..');
+export const repository = join(import.meta.dirname, '../../../..');
 
 /** What stands on a page between fences, or is indented as code. */
 export interface Block {
