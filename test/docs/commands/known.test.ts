@@ -2,6 +2,7 @@ import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { handlingsOf } from './handling.ts';
+import { readJuju } from './juju/command-line.ts';
 import { blocksOf, pages, repository } from './read/blocks.ts';
 import { type Command, commandsOf } from './read/commands.ts';
 
@@ -32,6 +33,10 @@ describe.each(pages)('%s', (page) => {
     expect(unknown.map(({ line, text }) => `${page}:${line}: ${text}`)).toEqual([]);
   });
 
+  it('has commands and options of Juju that the tests know', () => {
+    expect(commands.flatMap(faultsOf)).toEqual([]);
+  });
+
   it('has commands of other suites that are there', () => {
     const files = commands.flatMap(suitesOf);
     expect(files.filter((file) => !existsSync(join(repository, file)))).toEqual([]);
@@ -42,4 +47,17 @@ function suitesOf(command: Command): string[] {
   return handlingsOf(command).flatMap((handling) =>
     handling?.kind === 'suite' ? [handling.file] : [],
   );
+}
+
+/** What Juju would not understand, and where it stands. */
+function faultsOf({ page, line, programs }: Command): string[] {
+  return programs.flatMap(({ words }) => {
+    if (words[0] !== 'juju') return [];
+    try {
+      readJuju(words);
+      return [];
+    } catch (error) {
+      return [`${page}:${line}: ${error}`];
+    }
+  });
 }
