@@ -20,7 +20,7 @@ export default defineConfig({
     // Most tests wait for processes of their own, and some for a time to pass.
     maxWorkers: 2 * availableParallelism(),
     // Some tests start hundreds of processes, on whatever machine there is.
-    testTimeout: 120_000,
-    hookTimeout: 120_000,
+    testTimeout: 300_000,
+    hookTimeout: 300_000,
   },
 });

@@ -15,7 +15,7 @@ const needed = 'needs qemu-user and libc6-arm64-cross: test/e2e/install-tools.sh
 const units = 2;
 
 describe.skipIf(!has('qemu-aarch64'))(`the arm64 charm (${needed})`, () => {
-  it('does under qemu what the plugins do in a test', { timeout: 900_000 }, async () => {
+  it('does under qemu what the plugins do in a test', async () => {
     const packed = await packedCharm('bun', 'arm64');
     try {
       const dispatch = path.join(packed.charmDir, 'dispatch');

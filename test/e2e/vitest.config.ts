@@ -4,9 +4,9 @@ import { reporting } from '../results.ts';
 import { charmDirOf } from './pack-charms.ts';
 
 const limits = {
-  // Packing for both architectures takes some twenty seconds.
-  testTimeout: 300_000,
-  hookTimeout: 300_000,
+  // Some install the package and pack it, and in CI the tests with Bacula run next to these.
+  testTimeout: 900_000,
+  hookTimeout: 900_000,
 };
 
 /** Tests of the packed charm that need the npm registry, or a program that CI installs. */
