@@ -16,8 +16,8 @@ it.each(runtimes)('the charm packed on %s takes the place of the Python charm', 
   const metadata = read(runtime, 'metadata.yaml');
   expect(metadata).toMatchObject({ name: 'backup-integrator', subordinate: true });
   expect(metadata.requires).toEqual({
-    backup: { interface: 'backup' },
-    'juju-info': { interface: 'juju-info', scope: 'container' },
+    backup: { interface: 'backup', optional: false },
+    'juju-info': { interface: 'juju-info', scope: 'container', optional: false },
   });
   expect(metadata.provides).toBeUndefined();
   // Without a default, so that a refresh changes none of them.
