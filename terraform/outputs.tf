@@ -4,22 +4,23 @@ output "application" {
 }
 
 output "provides" {
-  description = "Endpoints that the charm provides: none."
-  value       = {}
+  description = "Endpoints that the charm provides, by name with _ for -: none."
+  value = {
+    for endpoint in keys(try(local.charmcraft.provides, {})) : replace(endpoint, "-", "_") => {
+      kind     = "endpoint"
+      name     = juju_application.backup_integrator.name
+      endpoint = endpoint
+    }
+  }
 }
 
 output "requires" {
-  description = "Endpoints that the charm requires, each as an integration wants it."
+  description = "Endpoints that the charm requires, by name with _ for -, each as an integration wants it."
   value = {
-    backup = {
+    for endpoint in keys(local.charmcraft.requires) : replace(endpoint, "-", "_") => {
       kind     = "endpoint"
       name     = juju_application.backup_integrator.name
-      endpoint = "backup"
-    }
-    juju_info = {
-      kind     = "endpoint"
-      name     = juju_application.backup_integrator.name
-      endpoint = "juju-info"
+      endpoint = endpoint
     }
   }
 }

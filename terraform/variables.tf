@@ -1,29 +1,19 @@
 locals {
-  options = [
-    "fileset",
-    "run-before-backup",
-    "run-after-backup",
-    "run-before-restore",
-    "run-after-restore",
-    "script-environment",
-    "script-timeout",
-    "clean-up-on-failure",
-    "expect-backup-every",
-    "metrics-file",
-    "strict",
-    "plugins",
-    "site-plugins-unprivileged",
-  ]
-  switches  = ["clean-up-on-failure", "strict", "site-plugins-unprivileged"]
+  # What the charm has stands there and nowhere else. It comes with the module where `source` names this repository with
+  # //terraform behind it, as Terraform then fetches all of it.
+  charmcraft = yamldecode(file("${path.module}/../charm/charmcraft.yaml"))
+
+  options   = keys(local.charmcraft.config.options)
+  switches  = [for name, option in local.charmcraft.config.options : name if option.type == "boolean"]
+  resources = keys(try(local.charmcraft.resources, {}))
+
   durations = ["script-timeout", "expect-backup-every"]
-  resources = ["site-plugins"]
 }
 
 variable "app_name" {
-  description = "Name to give the deployed application."
+  description = "Name to give the deployed application, in the place of the charm's own."
   type        = string
-  default     = "backup-integrator"
-  nullable    = false
+  default     = null
 }
 
 variable "base" {

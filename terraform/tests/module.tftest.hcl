@@ -13,8 +13,16 @@ run "deploys_without_any_option" {
     error_message = "Another charm is deployed."
   }
   assert {
+    condition     = juju_application.backup_integrator.name == "backup-integrator"
+    error_message = "The application does not have the charm's name."
+  }
+  assert {
     condition     = output.requires.juju_info.endpoint == "juju-info" && output.requires.backup.endpoint == "backup"
     error_message = "An integration can't be made of the outputs."
+  }
+  assert {
+    condition     = length(output.provides) == 0
+    error_message = "The charm provides nothing."
   }
 }
 

@@ -1,9 +1,10 @@
 import { globSync, readFileSync } from 'node:fs';
+import path from 'node:path';
 import { parse as parseHcl } from '@cdktn/hcl2json';
 import { describe, expect, it } from 'vitest';
 import { parse } from 'yaml';
 import { z } from 'zod';
-import { readCharmcraft } from '../../charm/charmcraft.ts';
+import { charmcraftOf, ownProject } from '../../charm/project.ts';
 import { check } from '../check/in-process.ts';
 
 /** Terraform's JSON has each block as the list of its occurrences. */
@@ -11,18 +12,13 @@ const one = <Schema extends z.ZodType>(schema: Schema) =>
   z.tuple([schema]).transform(([only]) => only);
 
 const moduleSchema = z.object({
-  locals: one(z.record(z.string(), z.array(z.string()))),
+  locals: one(z.looseObject({ charmcraft: z.string(), durations: z.array(z.string()) })),
   variable: z.record(
     z.string(),
     one(z.object({ description: z.string(), type: z.string(), default: z.unknown().optional() })),
   ),
-  output: z.record(z.string(), one(z.object({ description: z.string(), value: z.unknown() }))),
-  resource: z.object({
-    juju_application: z.record(
-      z.string(),
-      one(z.looseObject({ charm: one(z.looseObject({ name: z.string() })) })),
-    ),
-  }),
+  output: z.record(z.string(), one(z.object({ description: z.string() }))),
+  resource: z.object({ juju_application: z.record(z.string(), one(z.looseObject({}))) }),
   terraform: one(
     z.object({ required_version: z.string(), required_providers: z.array(z.unknown()) }),
   ),
@@ -40,44 +36,26 @@ async function configuration(folder: string): Promise<unknown> {
   return await parseHcl(`${folder}.tf`, text);
 }
 
-const charmcraft = readCharmcraft(readFileSync('charm/charmcraft.yaml', 'utf8'));
 const module = moduleSchema.parse(await configuration('terraform'));
 const readme = readFileSync('terraform/README.md', 'utf8');
 
 describe('the Terraform module', () => {
-  const { locals, output, resource, variable } = module;
-
-  it('deploys this charm, under its own name', () => {
-    const [application] = Object.values(resource.juju_application);
-    expect(application?.charm.name).toBe(charmcraft.name);
-    expect(variable['app_name']?.default).toBe(charmcraft.name);
+  it('reads what the charm has from the one file in which it stands', () => {
+    const [, file = ''] = /file\("\$\{path\.module\}\/(.*)"\)/.exec(module.locals.charmcraft) ?? [];
+    expect(path.join('terraform', file)).toBe(ownProject.charmcraft);
   });
 
-  it('passes on the options that the charm has, and no others', () => {
-    expect(locals['options']).toEqual(Object.keys(charmcraft.config.options));
-    expect(locals['resources']).toEqual(Object.keys(charmcraft.resources));
-  });
-
-  it('knows which options are switches, and which are lengths of time', () => {
-    const options = Object.entries(charmcraft.config.options);
-    const switches = options.filter(([, { type }]) => type === 'boolean').map(([name]) => name);
-    expect(locals['switches']).toEqual(switches);
-    const durations = options.filter(([, { description }]) =>
+  it('knows which options are lengths of time', () => {
+    const { options } = charmcraftOf(ownProject).config;
+    const described = Object.entries(options).filter(([, { description }]) =>
       /^How (?:long|often) /.test(description),
     );
-    expect(locals['durations']).toEqual(durations.map(([name]) => name));
-  });
-
-  it.each(['requires', 'provides'] as const)('has the endpoints that the charm %s', (role) => {
-    const endpoints = Object.keys(charmcraft[role]).map((endpoint) => [
-      endpoint.replaceAll('-', '_'),
-      expect.objectContaining({ kind: 'endpoint', endpoint }),
-    ]);
-    expect(output[role]?.value).toEqual(Object.fromEntries(endpoints));
+    expect(module.locals.durations).toEqual(described.map(([name]) => name));
   });
 
   it('gives a subordinate neither units nor constraints, which Juju refuses', () => {
-    const [application] = Object.values(resource.juju_application);
+    const [application] = Object.values(module.resource.juju_application);
+    expect(Object.keys(application ?? {})).toContain('config');
     expect(Object.keys(application ?? {})).not.toContain('units');
     expect(Object.keys(application ?? {})).not.toContain('constraints');
   });
