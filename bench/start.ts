@@ -2,9 +2,9 @@ import { execFileSync } from 'node:child_process';
 import fs from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
-import { zipCharm } from '../charm/archive.ts';
-import { executableFile } from '../charm/charm-file.ts';
-import { type Runtime, runtimes } from '../charm/program.ts';
+import { type Runtime, runtimes } from '../charm/contents/program.ts';
+import { zipCharm } from '../charm/files/archive.ts';
+import { executableFile } from '../charm/files/charm-file.ts';
 import { measure, median, megabytes } from './measure.ts';
 
 /** What it costs to start the charm, for an event that it does not observe, next to what else could run it. */

@@ -1,9 +1,7 @@
 import fs from 'node:fs';
 import { createRequire } from 'node:module';
 import path from 'node:path';
-import { ownArchitecture } from './charmcraft.ts';
-import { charmContents } from './contents.ts';
-import { replaceFolder } from './folder.ts';
+import { charmContents } from './contents/contents.ts';
 import {
   bundleForNode,
   compileWithBun,
@@ -11,8 +9,10 @@ import {
   type Program,
   type Runtime,
   runtimePackages,
-} from './program.ts';
-import type { Project } from './project.ts';
+} from './contents/program.ts';
+import { replaceFolder } from './files/folder.ts';
+import { ownArchitecture } from './project/charmcraft.ts';
+import type { Project } from './project/project.ts';
 
 const packages = runtimePackages[ownArchitecture];
 

@@ -2,8 +2,8 @@ import path from 'node:path';
 import { parseArgs } from 'node:util';
 import { buildCharm, ownRuntime } from './build-charm.ts';
 import { chosen, runCommand } from './command.ts';
-import { runtimes } from './program.ts';
-import { ownProject } from './project.ts';
+import { runtimes } from './contents/program.ts';
+import { ownProject } from './project/project.ts';
 
 const help = `npm run build -- [--runtime RUNTIME] [--out FOLDER]
 

@@ -2,19 +2,19 @@ import { createHash } from 'node:crypto';
 import fs from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
-import { unzipCharm, zipCharm } from './archive.ts';
-import { type Architecture, ownArchitecture } from './charmcraft.ts';
-import { faultsOf } from './check.ts';
-import { charmContents } from './contents.ts';
-import { fetchPackage, pinnedPackage } from './npm-package.ts';
+import { charmContents } from './contents/contents.ts';
 import {
   bundleForNode,
   compileWithBun,
   type Program,
   type Runtime,
   runtimePackages,
-} from './program.ts';
-import { charmIdentity, ownProject, type Project } from './project.ts';
+} from './contents/program.ts';
+import { unzipCharm, zipCharm } from './files/archive.ts';
+import { faultsOf } from './files/check.ts';
+import { type Architecture, ownArchitecture } from './project/charmcraft.ts';
+import { fetchPackage, pinnedPackage } from './project/npm-package.ts';
+import { charmIdentity, ownProject, type Project } from './project/project.ts';
 
 export interface PackOptions {
   readonly runtime: Runtime;

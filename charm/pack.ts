@@ -1,9 +1,9 @@
 import path from 'node:path';
 import { parseArgs } from 'node:util';
-import { architectures } from './charmcraft.ts';
 import { chosen, runCommand } from './command.ts';
+import { runtimes } from './contents/program.ts';
 import { packCharms } from './pack-charms.ts';
-import { runtimes } from './program.ts';
+import { architectures } from './project/charmcraft.ts';
 
 const help = `npm run pack -- [--runtime RUNTIME] [--arch ARCHITECTURE]... [--out FOLDER]
 

@@ -1,9 +1,9 @@
 import path from 'node:path';
 import { Command, Option } from 'commander';
 import { buildCharm, ownRuntime } from '../charm/build-charm.ts';
-import { type Architecture, architectures } from '../charm/charmcraft.ts';
+import { type Runtime, runtimes } from '../charm/contents/program.ts';
 import { packCharms } from '../charm/pack-charms.ts';
-import { type Runtime, runtimes } from '../charm/program.ts';
+import { type Architecture, architectures } from '../charm/project/charmcraft.ts';
 import { type CompositionOptions, projectOf } from './composition.ts';
 
 interface BuildOptions extends CompositionOptions {

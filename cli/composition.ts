@@ -1,8 +1,8 @@
 import fs from 'node:fs';
 import path from 'node:path';
 import { pathToFileURL } from 'node:url';
-import { readCharmcraft } from '../charm/charmcraft.ts';
-import type { Project } from '../charm/project.ts';
+import { readCharmcraft } from '../charm/project/charmcraft.ts';
+import type { Project } from '../charm/project/project.ts';
 import type { JudgingCharm } from '../src/check/judge.ts';
 import { UserError } from '../src/check/user-error.ts';
 import { Charm } from '../src/core/charm.ts';

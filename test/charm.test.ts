@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { expect, it } from 'vitest';
-import { readCharmcraft } from '../charm/charmcraft.ts';
+import { readCharmcraft } from '../charm/project/charmcraft.ts';
 import { charm } from '../src/charm.ts';
 import { asProcesses, type FrontEnd, inProcess } from '../src/testing/index.ts';
 import { model, statuses } from './support/deployment.ts';

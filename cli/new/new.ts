@@ -1,6 +1,6 @@
 import path from 'node:path';
 import { Command } from 'commander';
-import { charmName } from '../../charm/charmcraft.ts';
+import { charmName } from '../../charm/project/charmcraft.ts';
 import { UserError } from '../../src/check/user-error.ts';
 import { writeProject } from './project.ts';
 

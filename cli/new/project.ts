@@ -1,8 +1,8 @@
 import fs from 'node:fs';
 import path from 'node:path';
 import { isMap, isScalar, parseDocument } from 'yaml';
-import { plainFile } from '../../charm/charm-file.ts';
-import { replaceFolder } from '../../charm/folder.ts';
+import { plainFile } from '../../charm/files/charm-file.ts';
+import { replaceFolder } from '../../charm/files/folder.ts';
 import { UserError } from '../../src/check/user-error.ts';
 import { toolVersions } from './tool-versions.ts';
 

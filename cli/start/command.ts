@@ -1,7 +1,7 @@
 import path from 'node:path';
 import { Command } from 'commander';
 import { buildCharm, ownRuntime } from '../../charm/build-charm.ts';
-import { charmcraftOf } from '../../charm/project.ts';
+import { charmcraftOf } from '../../charm/project/project.ts';
 import { withComposition } from '../build-commands.ts';
 import { type CompositionOptions, projectOf } from '../composition.ts';
 import { type GivenArguments, runArguments } from './arguments.ts';

@@ -1,4 +1,4 @@
-import { readCharmcraft } from '../../charm/charmcraft.ts';
+import { readCharmcraft } from '../../charm/project/charmcraft.ts';
 import { charm } from '../../src/charm.ts';
 import { actionsPage } from './pages/actions-page.ts';
 import { commandPage } from './pages/command-page.ts';

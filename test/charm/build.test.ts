@@ -6,11 +6,11 @@ import path from 'node:path';
 import { Spec, Validation } from '@cyclonedx/cyclonedx-library';
 import { PackageURL } from 'packageurl-js';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { ownArchitecture } from '../../charm/charmcraft.ts';
-import { faultsOf } from '../../charm/check.ts';
-import { replaceFolder } from '../../charm/folder.ts';
-import { runtimePackages, runtimes } from '../../charm/program.ts';
-import { charmIdentity } from '../../charm/project.ts';
+import { runtimePackages, runtimes } from '../../charm/contents/program.ts';
+import { faultsOf } from '../../charm/files/check.ts';
+import { replaceFolder } from '../../charm/files/folder.ts';
+import { ownArchitecture } from '../../charm/project/charmcraft.ts';
+import { charmIdentity } from '../../charm/project/project.ts';
 import { readFolder } from './read-folder.ts';
 
 const hasBun = fs.existsSync(path.join('node_modules', runtimePackages[ownArchitecture].bun));

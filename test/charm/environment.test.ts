@@ -3,8 +3,8 @@ import fs from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { ownArchitecture } from '../../charm/charmcraft.ts';
-import { runtimePackages, runtimes } from '../../charm/program.ts';
+import { runtimePackages, runtimes } from '../../charm/contents/program.ts';
+import { ownArchitecture } from '../../charm/project/charmcraft.ts';
 
 const hasBun = fs.existsSync(path.join('node_modules', runtimePackages[ownArchitecture].bun));
 const built = runtimes.filter((runtime) => runtime === 'node' || hasBun);

@@ -1,6 +1,6 @@
 import fs from 'node:fs';
 import path from 'node:path';
-import type { CharmFile } from '../../charm/charm-file.ts';
+import type { CharmFile } from '../../charm/files/charm-file.ts';
 
 /** The files of an unpacked charm, sorted by path. */
 export function readFolder(folder: string): CharmFile[] {

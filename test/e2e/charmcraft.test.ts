@@ -4,10 +4,10 @@ import os from 'node:os';
 import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { parse } from 'yaml';
-import { unzipCharm } from '../../charm/archive.ts';
-import type { CharmFile } from '../../charm/charm-file.ts';
-import { architectures, ownArchitecture } from '../../charm/charmcraft.ts';
+import { unzipCharm } from '../../charm/files/archive.ts';
+import type { CharmFile } from '../../charm/files/charm-file.ts';
 import { packCharms } from '../../charm/pack-charms.ts';
+import { architectures, ownArchitecture } from '../../charm/project/charmcraft.ts';
 import { has } from './tools.ts';
 
 const needed = 'needs charmcraft: test/e2e/install-tools.sh, then put build/charmcraft/bin on PATH';

@@ -1,7 +1,7 @@
 import fs from 'node:fs';
 import path from 'node:path';
-import { ownArchitecture } from '../../charm/charmcraft.ts';
-import { runtimes } from '../../charm/program.ts';
+import { runtimes } from '../../charm/contents/program.ts';
+import { ownArchitecture } from '../../charm/project/charmcraft.ts';
 import { packedCharm } from './packed.ts';
 
 /** Where the packed charms are unpacked, for the tests of the whole charm. */

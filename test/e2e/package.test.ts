@@ -3,7 +3,7 @@ import fs from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { architectures } from '../../charm/charmcraft.ts';
+import { architectures } from '../../charm/project/charmcraft.ts';
 
 const scratch = fs.mkdtempSync(path.join(os.tmpdir(), 'package-'));
 const tarball = path.join(scratch, 'backup-integrator-1.0.0.tgz');

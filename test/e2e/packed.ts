@@ -1,11 +1,11 @@
 import fs from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
-import { unzipCharm } from '../../charm/archive.ts';
-import type { Architecture } from '../../charm/charmcraft.ts';
-import { replaceFolder } from '../../charm/folder.ts';
+import type { Runtime } from '../../charm/contents/program.ts';
+import { unzipCharm } from '../../charm/files/archive.ts';
+import { replaceFolder } from '../../charm/files/folder.ts';
 import { packCharms } from '../../charm/pack-charms.ts';
-import type { Runtime } from '../../charm/program.ts';
+import type { Architecture } from '../../charm/project/charmcraft.ts';
 
 /** Packs a charm and unpacks it as Juju does. Everything is below the folder, which the caller removes. */
 export async function packedCharm(runtime: Runtime, architecture: Architecture) {

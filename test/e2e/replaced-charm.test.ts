@@ -2,8 +2,8 @@ import fs from 'node:fs';
 import path from 'node:path';
 import { expect, it } from 'vitest';
 import { parse } from 'yaml';
-import { ownArchitecture } from '../../charm/charmcraft.ts';
-import { runtimes } from '../../charm/program.ts';
+import { runtimes } from '../../charm/contents/program.ts';
+import { ownArchitecture } from '../../charm/project/charmcraft.ts';
 import { scriptOptions } from '../../src/core/spec/spec.ts';
 import { charmDirOf } from './pack-charms.ts';
 

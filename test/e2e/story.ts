@@ -1,6 +1,6 @@
 import fs from 'node:fs';
 import path from 'node:path';
-import { readCharmcraft } from '../../charm/charmcraft.ts';
+import { readCharmcraft } from '../../charm/project/charmcraft.ts';
 import { Deployment, type FrontEnd, type HookResult, type Unit } from '../../src/testing/index.ts';
 
 const metadata = readCharmcraft(fs.readFileSync('charm/charmcraft.yaml', 'utf8'));

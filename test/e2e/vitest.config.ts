@@ -1,5 +1,5 @@
 import { defineConfig } from 'vitest/config';
-import { runtimes } from '../../charm/program.ts';
+import { runtimes } from '../../charm/contents/program.ts';
 import { reporting } from '../results.ts';
 import { charmDirOf } from './pack-charms.ts';
 

@@ -4,7 +4,7 @@ import { parse as parseHcl } from '@cdktn/hcl2json';
 import { describe, expect, it } from 'vitest';
 import { parse } from 'yaml';
 import { z } from 'zod';
-import { charmcraftOf, ownProject } from '../../charm/project.ts';
+import { charmcraftOf, ownProject } from '../../charm/project/project.ts';
 import { check } from '../check/in-process.ts';
 
 /** Terraform's JSON has each block as the list of its occurrences. */

@@ -1,8 +1,8 @@
 import { execFileSync } from 'node:child_process';
 import fs from 'node:fs';
 import path from 'node:path';
-import { ownArchitecture } from '../../../charm/charmcraft.ts';
-import { compileWithBun, runtimePackages } from '../../../charm/program.ts';
+import { compileWithBun, runtimePackages } from '../../../charm/contents/program.ts';
+import { ownArchitecture } from '../../../charm/project/charmcraft.ts';
 import { asArguments, type Rival, tryToMake } from './rival.ts';
 
 /** An executable compiled as the charm is, of an empty file: nothing on this runtime is cheaper. */

@@ -1,4 +1,4 @@
-import type { Charmcraft } from '../../../charm/charmcraft.ts';
+import type { Charmcraft } from '../../../charm/project/charmcraft.ts';
 
 type Action = Charmcraft['actions'][string];
 

@@ -1,4 +1,4 @@
-import type { Charmcraft } from '../../../charm/charmcraft.ts';
+import type { Charmcraft } from '../../../charm/project/charmcraft.ts';
 import { plainText } from '../table.ts';
 
 /** `docs/reference/config.md`, from charmcraft.yaml. */

@@ -1,7 +1,7 @@
 import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { expect, it } from 'vitest';
-import { readCharmcraft } from '../../../charm/charmcraft.ts';
+import { readCharmcraft } from '../../../charm/project/charmcraft.ts';
 import { writeProject } from '../../../cli/new/project.ts';
 import { toolVersions } from '../../../cli/new/tool-versions.ts';
 import { temporaryFolder } from '../../support/temporary-folder.ts';

@@ -2,10 +2,10 @@ import fs from 'node:fs';
 import path from 'node:path';
 import { Enums, Models, Serialize, Spec } from '@cyclonedx/cyclonedx-library';
 import { z } from 'zod';
-import { type CharmFile, plainFile } from '../charm-file.ts';
-import { type LockedPackages, lockedPackages, ownLockFile } from '../npm-package.ts';
+import { type CharmFile, plainFile } from '../../files/charm-file.ts';
+import { type LockedPackages, lockedPackages, ownLockFile } from '../../project/npm-package.ts';
+import { charmcraftOf, charmIdentity, type Project } from '../../project/project.ts';
 import type { Program } from '../program.ts';
-import { charmcraftOf, charmIdentity, type Project } from '../project.ts';
 import { bunContents } from './bun.ts';
 import { licencesOf, packageComponent } from './component.ts';
 

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { type CharmFile, executableFile, plainFile } from '../../charm/charm-file.ts';
-import { faultsOf } from '../../charm/check.ts';
+import { type CharmFile, executableFile, plainFile } from '../../../charm/files/charm-file.ts';
+import { faultsOf } from '../../../charm/files/check.ts';
 
 /** The first 20 bytes of an executable for x86-64 (62) or aarch64 (183). */
 function elf(machine: number): Buffer {

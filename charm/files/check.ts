@@ -1,7 +1,7 @@
 import { parse } from 'yaml';
 import { z } from 'zod';
+import type { Architecture } from '../project/charmcraft.ts';
 import type { CharmFile } from './charm-file.ts';
-import type { Architecture } from './charmcraft.ts';
 
 /** What Juju and `charmcraft analyze` let pass, or find only on the machine. Returns what is wrong; nothing if all is well. */
 export function faultsOf(files: readonly CharmFile[], architecture: Architecture): string[] {

@@ -2,9 +2,9 @@ import { spawnSync } from 'node:child_process';
 import fs from 'node:fs';
 import path from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { dispatchFile } from '../../charm/dispatch.ts';
-import { observedEvents, readEvent } from '../../src/core/juju/event.ts';
-import { temporaryFolder } from '../support/temporary-folder.ts';
+import { dispatchFile } from '../../../charm/contents/dispatch.ts';
+import { observedEvents, readEvent } from '../../../src/core/juju/event.ts';
+import { temporaryFolder } from '../../support/temporary-folder.ts';
 
 describe('dispatch', () => {
   const isStarted = (event: string | undefined) => {

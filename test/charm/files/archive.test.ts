@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { afterEach, describe, expect, it, vi } from 'vitest';
-import { unzipCharm, zipCharm } from '../../charm/archive.ts';
-import { type CharmFile, executableFile, plainFile } from '../../charm/charm-file.ts';
+import { unzipCharm, zipCharm } from '../../../charm/files/archive.ts';
+import { type CharmFile, executableFile, plainFile } from '../../../charm/files/charm-file.ts';
 
 afterEach(() => {
   vi.unstubAllEnvs();

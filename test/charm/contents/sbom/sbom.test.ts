@@ -1,10 +1,10 @@
 import fs from 'node:fs';
 import path from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { pinnedPackage } from '../../../charm/npm-package.ts';
-import { charmIdentity, ownProject, type Project } from '../../../charm/project.ts';
-import { sbomFile } from '../../../charm/sbom/sbom.ts';
-import { temporaryFolder } from '../../support/temporary-folder.ts';
+import { sbomFile } from '../../../../charm/contents/sbom/sbom.ts';
+import { pinnedPackage } from '../../../../charm/project/npm-package.ts';
+import { charmIdentity, ownProject, type Project } from '../../../../charm/project/project.ts';
+import { temporaryFolder } from '../../../support/temporary-folder.ts';
 
 const bun = '@oven/bun-linux-x64-baseline';
 const bunNotice = fs.readFileSync('charm/licences/bun/NOTICE.md', 'utf8');

@@ -24,7 +24,7 @@ const lockSchema = z.object({
 });
 
 /** Of this project; in the npm package, what it has of it. */
-export const ownLockFile = path.join(path.dirname(import.meta.dirname), 'package-lock.json');
+export const ownLockFile = path.resolve(import.meta.dirname, '../../package-lock.json');
 
 /** What a lock file has, by the place of each package: `node_modules/<name>`. */
 export type LockedPackages = z.infer<typeof lockSchema>['packages'];

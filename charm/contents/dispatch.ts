@@ -1,7 +1,7 @@
 import fs from 'node:fs';
 import path from 'node:path';
-import { observedEvents } from '../src/core/juju/event.ts';
-import { type CharmFile, executableFile } from './charm-file.ts';
+import { observedEvents } from '../../src/core/juju/event.ts';
+import { type CharmFile, executableFile } from '../files/charm-file.ts';
 
 /**
  * What Juju starts.
@@ -9,7 +9,7 @@ import { type CharmFile, executableFile } from './charm-file.ts';
  * @param program - the command that it starts for an event that the charm observes, from the charm's folder
  */
 export function dispatchFile(program: string): CharmFile {
-  const source = fs.readFileSync(path.join(import.meta.dirname, 'dispatch'), 'utf8');
+  const source = fs.readFileSync(path.join(import.meta.dirname, '../dispatch'), 'utf8');
   const text = source
     .replace('@observed@', ['actions/*', ...observedEvents].join(' | '))
     .replace('@program@', program);

@@ -2,8 +2,8 @@ import fs from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { licencesIn } from '../../charm/licences.ts';
-import { pinnedPackage } from '../../charm/npm-package.ts';
+import { licencesIn } from '../../../charm/contents/licences.ts';
+import { pinnedPackage } from '../../../charm/project/npm-package.ts';
 
 describe('licencesIn', () => {
   it('takes the licence files of a package, under its name', () => {

@@ -1,9 +1,9 @@
 import fs from 'node:fs';
 import path from 'node:path';
-import { type CharmFile, plainFile } from './charm-file.ts';
+import { type CharmFile, plainFile } from '../files/charm-file.ts';
 
 /** Bun's npm package has no licence file, so its notice and the texts that it names are kept here. */
-const bunNotices = path.join(import.meta.dirname, 'licences', 'bun');
+const bunNotices = path.join(import.meta.dirname, '../licences/bun');
 
 /**
  * The licence files of what is in the charm, by folder, as `licences/<name>/<file>`: each of them asks to go with it.

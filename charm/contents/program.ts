@@ -4,10 +4,10 @@ import os from 'node:os';
 import path from 'node:path';
 import { rolldown } from 'rolldown';
 import { z } from 'zod';
-import { type CharmFile, executableFile, plainFile } from './charm-file.ts';
-import type { Architecture } from './charmcraft.ts';
+import { type CharmFile, executableFile, plainFile } from '../files/charm-file.ts';
+import type { Architecture } from '../project/charmcraft.ts';
+import { ownProject, type Project } from '../project/project.ts';
 import { dispatchFile } from './dispatch.ts';
-import { ownProject, type Project } from './project.ts';
 
 /** What runs the charm's code: compiled into one executable with Bun, or a bundle next to a Node. */
 export const runtimes = ['bun', 'node'] as const;

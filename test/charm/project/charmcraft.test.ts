@@ -1,9 +1,9 @@
 import fs from 'node:fs';
 import { describe, expect, it } from 'vitest';
-import { basesFor, readCharmcraft } from '../../charm/charmcraft.ts';
-import { charm } from '../../src/charm.ts';
-import { backupEndpoint, peerEndpoint } from '../../src/core/juju/event.ts';
-import { sample } from './sample.ts';
+import { basesFor, readCharmcraft } from '../../../charm/project/charmcraft.ts';
+import { charm } from '../../../src/charm.ts';
+import { backupEndpoint, peerEndpoint } from '../../../src/core/juju/event.ts';
+import { sample } from '../sample.ts';
 
 describe('charm/charmcraft.yaml, which a fork may change with its list of plugins,', () => {
   const charmcraft = readCharmcraft(fs.readFileSync('charm/charmcraft.yaml', 'utf8'));

@@ -4,7 +4,7 @@ import fs from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import { fetchPackage, pinnedPackage } from '../../charm/npm-package.ts';
+import { fetchPackage, pinnedPackage } from '../../../charm/project/npm-package.ts';
 
 let folder: string;
 

@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { parse, stringify } from 'yaml';
-import { readCharmcraft } from '../../charm/charmcraft.ts';
-import { metadataFiles } from '../../charm/metadata.ts';
-import { sample } from './sample.ts';
+import { metadataFiles } from '../../../charm/contents/metadata.ts';
+import { readCharmcraft } from '../../../charm/project/charmcraft.ts';
+import { sample } from '../sample.ts';
 
 /** The files that charmcraft.yaml with more text at its end gives, parsed as Juju does. */
 function filesOf(source: string) {

@@ -15,7 +15,7 @@ export interface Project {
 
 /** This one. */
 export const ownProject: Project = {
-  folder: path.dirname(import.meta.dirname),
+  folder: path.resolve(import.meta.dirname, '../..'),
   entry: 'src/main.ts',
   charmcraft: 'charm/charmcraft.yaml',
 };

@@ -1,11 +1,11 @@
 import fs from 'node:fs';
 import path from 'node:path';
-import { type CharmFile, plainFile } from './charm-file.ts';
-import type { Architecture } from './charmcraft.ts';
+import { type CharmFile, plainFile } from '../files/charm-file.ts';
+import type { Architecture } from '../project/charmcraft.ts';
+import { charmcraftOf, charmIdentity, ownProject, type Project } from '../project/project.ts';
 import { licencesIn } from './licences.ts';
 import { metadataFiles } from './metadata.ts';
 import { type Program, partsOf } from './program.ts';
-import { charmcraftOf, charmIdentity, ownProject, type Project } from './project.ts';
 
 /** All files of the charm, sorted by path. */
 export async function charmContents(
@@ -35,5 +35,5 @@ export async function charmContents(
 /** The project's own, or else the one that comes with these plugins. */
 function iconOf({ folder, charmcraft }: Project): string {
   const own = path.join(folder, path.dirname(charmcraft), 'icon.svg');
-  return fs.existsSync(own) ? own : path.join(import.meta.dirname, 'icon.svg');
+  return fs.existsSync(own) ? own : path.join(import.meta.dirname, '../icon.svg');
 }

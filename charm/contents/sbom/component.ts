@@ -4,7 +4,7 @@ import { Contrib, Enums, Models } from '@cyclonedx/cyclonedx-library';
 import { PackageURL } from 'packageurl-js';
 import parseExpression from 'spdx-expression-parse';
 import { z } from 'zod';
-import type { LockedPackages } from '../npm-package.ts';
+import type { LockedPackages } from '../../project/npm-package.ts';
 
 const packageSchema = z.object({
   name: z.string(),

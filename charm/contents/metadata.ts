@@ -1,5 +1,5 @@
 import { stringify } from 'yaml';
-import { type Architecture, basesFor, type Charmcraft } from './charmcraft.ts';
+import { type Architecture, basesFor, type Charmcraft } from '../project/charmcraft.ts';
 
 /** The YAML files that Juju reads, by name, made from charmcraft.yaml as charmcraft makes them. */
 export function metadataFiles(
