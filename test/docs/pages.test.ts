@@ -1,6 +1,7 @@
 import { existsSync, globSync, readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { describe, expect, it } from 'vitest';
+import { anchorOf } from '../../docs/.vitepress/markdown/anchors.ts';
 import { pages } from '../../docs/generate/pages.ts';
 
 const repository = join(import.meta.dirname, '../..');
@@ -12,15 +13,9 @@ it.each(Object.entries(await pages()))(
   },
 );
 
-/** The anchors of a page, as GitHub makes them of its headings. */
 function anchorsOf(file: string): string[] {
   const headings = readFileSync(file, 'utf8').matchAll(/^#+ (.*)$/gm);
-  return [...headings].map(([, heading = '']) =>
-    heading
-      .toLowerCase()
-      .replace(/[^\w\- ]/g, '')
-      .replaceAll(' ', '-'),
-  );
+  return [...headings].map(([, heading = '']) => anchorOf(heading));
 }
 
 function leadsSomewhere(from: string, link: string): boolean {
