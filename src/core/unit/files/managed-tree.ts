@@ -23,7 +23,7 @@ export class ManagedTree {
 
   /** Does something with a folder. Undefined where there is none. */
   look<T>(names: readonly string[], use: (folder: OpenFolder) => T): T | undefined {
-    return this.#open((top) => top.folder(baseName, (base) => down(base, names, use)));
+    return this.#open((top) => top.folder(baseName, (base) => below(base, names, use)));
   }
 
   /** Does something with a folder, which is made where it is missing, with those above it: for root alone. */
@@ -83,7 +83,8 @@ export class ManagedTree {
   }
 }
 
-function down<T>(
+/** Does something with a folder further down. Undefined where there is none. */
+export function below<T>(
   folder: OpenFolder,
   [name, ...names]: readonly string[],
   use: (folder: OpenFolder) => T,
@@ -91,7 +92,7 @@ function down<T>(
   if (name === undefined) return use(folder);
   return folder.folder(name, (next) => {
     next.refuseMount(folder);
-    return down(next, names, use);
+    return below(next, names, use);
   });
 }
 

@@ -3,8 +3,9 @@ import { readWord, type Word } from '../../juju/peers.ts';
 import type { Seen } from '../../juju/provider-units.ts';
 import { DiskError, rethrow } from '../disk/disk-error.ts';
 import { type Files, fileName, largestFile } from './managed-folder.ts';
-import { ManagedTree, managedBase } from './managed-tree.ts';
+import { below, ManagedTree, managedBase } from './managed-tree.ts';
 import { hasLeft } from './neighbours.ts';
+import type { OpenFolder } from './open-folder.ts';
 
 /** What this unit remembers from one event to the next. Without it everything is right too, with some more calls. */
 export interface Memory {
@@ -24,6 +25,16 @@ export interface Memory {
   notes: Readonly<Record<string, string>>;
 }
 
+/** What there is of a unit when an event begins. */
+interface Found {
+  /** The text of its file. */
+  readonly known: string | undefined;
+  /** The folders that only charms of version 1 have made. */
+  readonly oldKinds: readonly string[];
+}
+
+const kindsOfVersion1 = ['units', 'contributions'];
+
 /** For root alone, like the scripts whose content is in it. */
 const mode = 0o600;
 
@@ -41,6 +52,7 @@ export class UnitState {
   readonly #tree: ManagedTree;
   readonly #unit: Unit;
   readonly #folder: readonly string[];
+  /** Where charms of version 1 have kept the unit's marks: those that are there. */
   readonly #oldFolders: readonly (readonly string[])[];
   #known: string | undefined;
 
@@ -50,8 +62,9 @@ export class UnitState {
     this.#tree = new ManagedTree(root);
     this.#unit = unit;
     this.#folder = ['state', unit.application];
-    this.#oldFolders = ['units', 'contributions'].map((kind) => [kind, unit.application]);
-    this.#known = this.#read(failed);
+    const { known, oldKinds } = this.#read(failed);
+    this.#known = known;
+    this.#oldFolders = oldKinds.map((kind) => [kind, unit.application]);
     const fields = fieldsOf(this.#known ?? '');
     this.isKnown = typeof fields['wasPublished'] === 'boolean';
     this.memory = decode(fields);
@@ -117,14 +130,20 @@ export class UnitState {
     this.#known = text;
   }
 
-  #read(failed: (error: DiskError) => void): string | undefined {
+  /** Every event asks for all of this, most of which is rarely there: the folder is opened once for it. */
+  #read(failed: (error: DiskError) => void): Found {
+    const nothing: Found = { known: undefined, oldKinds: [] };
+    const readOwn = (folder: OpenFolder) =>
+      folder.readOwn(fileOf(this.#unit.number), mode, largestFile)?.toString();
     try {
-      return this.#tree.look(this.#folder, (folder) =>
-        folder.readOwn(fileOf(this.#unit.number), mode, largestFile)?.toString(),
-      );
+      const found = this.#tree.look([], (base) => ({
+        known: below(base, this.#folder, readOwn),
+        oldKinds: kindsOfVersion1.filter((kind) => base.has(kind)),
+      }));
+      return found ?? nothing;
     } catch (error) {
       failed(DiskError.of(managedBase, 'read', error));
-      return undefined;
+      return { ...nothing, oldKinds: kindsOfVersion1 };
     }
   }
 
@@ -147,8 +166,6 @@ export class UnitState {
 
   #clearOldMarks(number: number, failed: (error: DiskError) => void): void {
     for (const names of this.#oldFolders) {
-      const [kind = ''] = names;
-      if (!this.#tree.has([], kind, failed)) continue;
       this.#remove(names, (name) => name === String(number), failed);
       this.#tree.removeEmpty(names, failed);
     }
