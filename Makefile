@@ -12,6 +12,7 @@ lint: $(installed)
 
 unit: $(installed)
 	npm test
+	npm run test:charm
 
 # The packed charm, and real Bacula. Install what they need first, as root, on Debian:
 # test/e2e/install-tools.sh and test/bacula/install-packages.sh

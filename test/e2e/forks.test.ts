@@ -1,5 +1,5 @@
 import { spawnSync } from 'node:child_process';
-import { readdirSync, readFileSync, rmSync } from 'node:fs';
+import { globSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { unzipCharm } from '../../charm/files/archive.ts';
@@ -7,23 +7,25 @@ import { replaceFolder } from '../../charm/files/folder.ts';
 import { ownArchitecture } from '../../charm/project/charmcraft.ts';
 import { asProcesses, describeCharm } from '../../src/testing/index.ts';
 import { examples, trialOf } from '../examples/forks/trials.ts';
+import { testsOfTheBuiltCharm } from '../suites.ts';
 import { dependents } from '../support/dependents.ts';
 import { lay, model } from '../support/deployment.ts';
 import { forkOf, metadataOf, newFolder, runIn } from '../support/fork.ts';
 
-/** What runs in `npm test` and sees the fork's list or metadata, but for the tests of forks, which make forks themselves. */
+/** What sees the fork's list or metadata, but for the tests of forks, which make forks themselves. */
 const ofTheComposition = dependents().filter(
-  (file) => !/^test\/(e2e|bacula|examples\/forks)/.test(file),
+  (file) => !/^test\/(e2e|bacula|site|examples\/forks)/.test(file),
 );
+const ofTheBuiltCharm = new Set(globSync(testsOfTheBuiltCharm));
+const long = ofTheComposition.filter((file) => ofTheBuiltCharm.has(file));
+const short = ofTheComposition.filter((file) => !ofTheBuiltCharm.has(file));
 
 /**
- * The example, and the test files to run in the fork: all of them in the one that differs most, with options, plugins, a
- * format and a script of its own. What the standard composition does is the same in each fork, so that the others run
- * the tests that see their own.
+ * The example, and the files of `npm test` to run in the fork: all of them in the one that differs most, with options,
+ * plugins, a format and a script of its own. What the standard composition does is the same in each fork, so that the
+ * others run the tests that see their own, as all do with those of the built charm.
  */
-const forks = examples.map(
-  (example) => [example, example === 'retention' ? [] : ofTheComposition] as const,
-);
+const forks = examples.map((example) => [example, example === 'retention' ? [] : short] as const);
 
 describe.each(forks)('the fork %s', (example, files) => {
   const fork = newFolder();
@@ -53,17 +55,22 @@ describe.each(forks)('the fork %s', (example, files) => {
 
   describeCharm({ describe, it }, { charmDir }, trialOf(example));
 
-  it('passes npm test, with its list, its metadata and its pages changed, and nothing else', {
-    timeout: 1_800_000,
-  }, () => {
-    const { status, stdout, stderr } = spawnSync('npm', ['test', '--', ...files], {
-      cwd: fork,
-      encoding: 'utf8',
-      env: asFromAShell(),
-    });
-    expect(status, `${stdout}\n${stderr}`).toBe(0);
-    expect(stdout).toMatch(/Tests .* passed/);
-  });
+  it.each([
+    ['npm test', 'test', files],
+    ['the tests of the built charm', 'test:charm', long],
+  ])(
+    'passes %s, with its list, its metadata and its pages changed, and nothing else',
+    { timeout: 1_800_000 },
+    (_, script, selected) => {
+      const { status, stdout, stderr } = spawnSync('npm', ['run', script, '--', ...selected], {
+        cwd: fork,
+        encoding: 'utf8',
+        env: asFromAShell(),
+      });
+      expect(status, `${stdout}\n${stderr}`).toBe(0);
+      expect(stdout).toMatch(/Tests .* passed/);
+    },
+  );
 });
 
 /** Without what this run of the tests has set for itself. */

@@ -8,7 +8,7 @@ import type { Metadata } from '../../src/testing/index.ts';
  */
 export const charm = new Charm(standard(), bundledValidators);
 
-/** Where `npm test` builds it. */
+/** Where `npm test` and `npm run test:charm` build it. */
 export const standardCharmDir = resolve(import.meta.dirname, '../../build/standard');
 
 /** What starts a site plugin for a charm that runs in a test's own process: the built charm, as on a unit. */
