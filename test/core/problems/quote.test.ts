@@ -7,6 +7,7 @@ import {
   visible,
   visibleJson,
 } from '../../../src/core/problems/quote.ts';
+import { anyCharacter } from '../../support/any-character.ts';
 
 describe('quote', () => {
   it('shows printable text as it is, characters beyond the BMP included', () => {
@@ -25,7 +26,7 @@ describe('quote', () => {
 describe('visible and oneLine', () => {
   it('never let a line break or a control character through', () => {
     fc.assert(
-      fc.property(fc.string({ unit: 'binary' }), (text) => {
+      fc.property(fc.string({ unit: anyCharacter }), (text) => {
         expect(visible(text)).not.toMatch(/[\p{C}\u2028\u2029]/u);
         expect(oneLine(text)).not.toMatch(/[\p{C}\u2028\u2029]/u);
       }),
@@ -41,7 +42,7 @@ describe('visible and oneLine', () => {
 describe('what leaves the charm', () => {
   it('is one visible line with a bound, and stays so', () => {
     fc.assert(
-      fc.property(fc.string({ unit: 'binary', maxLength: 40_000, size: 'max' }), (text) => {
+      fc.property(fc.string({ unit: anyCharacter, maxLength: 40_000, size: 'max' }), (text) => {
         const line = outgoing(text);
         expect(line).not.toMatch(/(?! )[\p{C}\p{Z}]/u);
         expect(line.length).toBeLessThanOrEqual(16_384);
@@ -55,7 +56,7 @@ describe('what leaves the charm', () => {
 
   it('is JSON that says the same, where it is JSON', () => {
     fc.assert(
-      fc.property(fc.jsonValue(), fc.string({ unit: 'binary' }), (value, text) => {
+      fc.property(fc.jsonValue(), fc.string({ unit: anyCharacter }), (value, text) => {
         const json = visibleJson([value, { [text]: text }]);
         expect(json).not.toMatch(/(?! )[\p{C}\p{Z}]/u);
         expect(json).toBe(JSON.stringify(JSON.parse(json)).replace(/(?! )[\p{C}\p{Z}]/gu, escaped));

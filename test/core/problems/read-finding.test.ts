@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { readFinding } from '../../../src/core/problems/read-finding.ts';
+import { anyCharacter } from '../../support/any-character.ts';
 
 const finding = {
   code: 'my-plugin/what-is-wrong',
@@ -83,7 +84,7 @@ describe('a finding', () => {
   });
 
   it('is one line to whoever reads it, or none, whatever a plugin hands over', () => {
-    const text = fc.string({ unit: 'binary' });
+    const text = fc.string({ unit: anyCharacter });
     const codes = fc.oneof(text, fc.constant('a/b'));
     fc.assert(
       fc.property(codes, text, text, text, (code, option, message, fix) => {

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { expositionOf } from '../../../src/plugins/metrics/exposition.ts';
+import { anyCharacter } from '../../support/any-character.ts';
 
 const options = ['run-before-backup', 'run-after-backup'];
 const end = { at: 1764000012, exitCode: 3, seconds: 12, isOverLimit: false };
@@ -44,14 +45,18 @@ backup_integrator_script_last_exit_code{application="app",script="run-after-back
 
   it('are a line each, whatever a name holds', () => {
     fc.assert(
-      fc.property(fc.string({ unit: 'binary' }), fc.string({ unit: 'binary' }), (app, script) => {
-        const records = Object.fromEntries([[script, { started: 1 }]]);
-        const lines = expositionOf(app, 1, [script], records).split('\n');
-        expect(lines).toHaveLength(7);
-        for (const line of lines.filter((each) => each !== '' && !each.startsWith('#'))) {
-          expect(line).toMatch(/^[a-z_]+(?:\{(?:[a-z]+="(?:[^"\\]|\\["\\n])*",?)+\}) 1$/su);
-        }
-      }),
+      fc.property(
+        fc.string({ unit: anyCharacter }),
+        fc.string({ unit: anyCharacter }),
+        (app, script) => {
+          const records = Object.fromEntries([[script, { started: 1 }]]);
+          const lines = expositionOf(app, 1, [script], records).split('\n');
+          expect(lines).toHaveLength(7);
+          for (const line of lines.filter((each) => each !== '' && !each.startsWith('#'))) {
+            expect(line).toMatch(/^[a-z_]+(?:\{(?:[a-z]+="(?:[^"\\]|\\["\\n])*",?)+\}) 1$/su);
+          }
+        },
+      ),
     );
   });
 });

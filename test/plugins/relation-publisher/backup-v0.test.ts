@@ -4,6 +4,7 @@ import { Config } from '../../../src/core/juju/config.ts';
 import { type BackupSpec, scriptOptions } from '../../../src/core/spec/spec.ts';
 import { parseFileset } from '../../../src/plugins/fileset/parse.ts';
 import { backupFormatV0, backupV0 } from '../../../src/plugins/relation-publisher/backup-v0.ts';
+import { anyCharacter } from '../../support/any-character.ts';
 
 const relation = { id: 'backup:1', application: 'bacula-fd', provider: () => ({}) };
 const target = { config: new Config(new Map()), relation };
@@ -173,7 +174,7 @@ describe('with script options of a fork', () => {
 });
 
 const path = fc
-  .string({ unit: 'binary', minLength: 1 })
+  .string({ unit: anyCharacter, minLength: 1 })
   .map((text) => `/${text}`)
   .filter(isCarried);
 

@@ -4,9 +4,10 @@ import {
   decodeContribution,
   encodeContribution,
 } from '../../../../src/plugins/fileset/globs/contribution.ts';
+import { anyCharacter } from '../../../support/any-character.ts';
 
 const path = fc
-  .array(fc.string({ minLength: 1, unit: 'binary' }), { minLength: 1, maxLength: 4 })
+  .array(fc.string({ minLength: 1, unit: anyCharacter }), { minLength: 1, maxLength: 4 })
   .map((names) => `/${names.map((name) => name.replace(/[/\0]|^\.+$/g, '_')).join('/')}`);
 
 const any = () => true;
