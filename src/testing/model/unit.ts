@@ -54,8 +54,7 @@ export class Unit {
   /** Puts events at the end of what is to come; one that waits there already is not repeated. */
   enqueue(...events: HookEvent[]): void {
     for (const event of events) {
-      const text = JSON.stringify(event);
-      if (!this.queue.some((waiting) => JSON.stringify(waiting) === text)) this.queue.push(event);
+      if (!this.queue.some((waiting) => isSame(event, waiting))) this.queue.push(event);
     }
   }
 
@@ -66,4 +65,14 @@ export class Unit {
     );
     this.queue.splice(0, this.queue.length, ...kept);
   }
+}
+
+/** A queue may hold many events of one relation, which its number, the unit and who departs tell apart. */
+function isSame(one: HookEvent, other: HookEvent): boolean {
+  if (one.name !== other.name) return false;
+  if (one.kind !== 'relation' || other.kind !== 'relation') {
+    return JSON.stringify(one) === JSON.stringify(other);
+  }
+  const [a, b] = [one.relation, other.relation];
+  return a.number === b.number && a.unit === b.unit && a.departing === b.departing;
 }
