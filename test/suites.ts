@@ -25,8 +25,10 @@ export const testsOfTheBuiltCharm = [
   'test/examples/forks.test.ts',
   'test/examples/forks/*.test.ts',
   'test/examples/site-plugin.test.ts',
-  'test/injection/shown.test.ts',
-  'test/testing/contracts/charm/own.test.ts',
+  'test/injection/*.test.ts',
+  'test/plugins/fileset/globs/union-{model,storm}.test.ts',
+  'test/plugins/rehearse/rehearse.test.ts',
+  'test/testing/contracts/charm/*.test.ts',
   'test/testing/contracts/site-plugin.test.ts',
   'test/whole-charm/!(original).test.ts',
 ];
