@@ -52,17 +52,17 @@ export function callsOf(results: readonly HookResult[]): string[] {
     });
 }
 
-/** The charm in process. On units that are down, every hook fails at once; `beforeHook` is called before each other. */
+/** The charm in process. On units that are down, every hook fails at once; `beforeHook` is told the unit before each other. */
 export function watched(
   down: ReadonlySet<string> = new Set(),
-  beforeHook: () => void = () => {},
+  beforeHook: (unit: string) => void = () => {},
 ): FrontEnd {
   const real = inProcess(charm);
   return {
     ...real,
     async run(hook) {
       if (down.has(hook.unit)) return { code: 1, signal: null, stdout: '', stderr: 'down\n' };
-      beforeHook();
+      beforeHook(hook.unit);
       return real.run(hook);
     },
   };

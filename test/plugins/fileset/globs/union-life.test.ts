@@ -113,6 +113,14 @@ describe('an edit of the fileset', () => {
     expect(seenSoFar()).toEqual(['/srv/0,/srv/1,/srv/2', '/srv/0,/srv/1']);
   });
 
+  it('brings what it named, and a glob alone asks for now, once its unit has looked', async () => {
+    const { deployment, seenSoFar } = await threeSeen(new Set(), '/srv/?,/srv/9');
+    put(deployment, one, '/srv/9');
+    await deployment.configure({ fileset: '/srv/?' });
+    expect(seenSoFar()).toEqual(['/srv/0,/srv/1,/srv/2,/srv/9', '/srv/0,/srv/1,/srv/2']);
+    expect(published(deployment)).toEqual(['/srv/0', '/srv/1', '/srv/2', '/srv/9']);
+  });
+
   it('does not keep what the Python charm published as it was: the pattern itself, and what never was one path', async () => {
     const deployment = await three();
     const [id = ''] = deployment.relationIds();

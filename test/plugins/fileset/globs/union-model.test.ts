@@ -38,16 +38,20 @@ const step = fc.oneof(
 );
 type Step = typeof step extends fc.Arbitrary<infer Value> ? Value : never;
 
-/** A deployment, and what is known of it: each unit's files, the fileset, who is down. */
+/** A deployment, and what is known of it: each unit's files, and those that it has looked at, the fileset, who is down. */
 class World implements AsyncDisposable {
   readonly deployment: Deployment;
   readonly #files = new Map<string, Set<string>>();
+  readonly #lookedAt = new Map<string, ReadonlySet<string>>();
   readonly #down = new Set<string>();
   #fileset: readonly (typeof pool)[number][] = [];
   #seen: readonly string[] = [];
 
   constructor() {
-    const frontEnd = watched(this.#down, () => this.#look());
+    const frontEnd = watched(this.#down, (unit) => {
+      this.#look();
+      this.#lookedAt.set(unit, new Set(this.#filesOf(unit)));
+    });
     this.deployment = new Deployment({ metadata, frontEnd });
   }
 
@@ -117,7 +121,10 @@ class World implements AsyncDisposable {
 
   /** What the units that stay have of what the config asks for, and what it asks for by name. */
   get union(): string[] {
-    const found = this.live.flatMap((name) => [...this.#filesOf(name)]);
+    return this.#askedFor(this.live.flatMap((name) => [...this.#filesOf(name)]));
+  }
+
+  #askedFor(found: readonly string[]): string[] {
     const asked = this.#fileset.flatMap(({ literal, fits }) => [
       ...literal,
       ...found.filter((path) => fits.test(path) && !/[ ;]/.test(path)),
@@ -139,11 +146,17 @@ class World implements AsyncDisposable {
     await this.deployment.close();
   }
 
-  /** Before each hook and after each step: nothing that was published and still is to be has gone. */
+  /**
+   * Before each hook and after each step: nothing that was published and still is to be has gone. What the fileset named
+   * and a glob alone asks for now is not to be, until its unit has looked at its disk.
+   */
   #look(): void {
     const now = published(this.deployment);
-    const { union } = this;
-    const dropped = this.#seen.filter((path) => !now.includes(path) && union.includes(path));
+    const found = this.live.flatMap((name) =>
+      [...this.#filesOf(name)].filter((path) => this.#lookedAt.get(name)?.has(path) === true),
+    );
+    const asked = this.#askedFor(found);
+    const dropped = this.#seen.filter((path) => !now.includes(path) && asked.includes(path));
     expect(dropped).toEqual([]);
     this.#seen = now;
   }
