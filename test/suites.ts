@@ -2,6 +2,7 @@ import { availableParallelism } from 'node:os';
 import { resolve } from 'node:path';
 import type { InlineConfig } from 'vitest/node';
 import { diskFolder } from './disk-folder.ts';
+import { LongFirst } from './long-first.ts';
 
 /** Every test that needs nothing but Node. */
 export const tests = {
@@ -47,4 +48,5 @@ export const settings = {
   // Some tests start hundreds of processes, on whatever machine there is.
   testTimeout: 300_000,
   hookTimeout: 300_000,
+  sequence: { sequencer: LongFirst },
 } satisfies InlineConfig;

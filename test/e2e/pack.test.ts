@@ -13,7 +13,7 @@ import { charmIdentity } from '../../charm/project/project.ts';
 import { charm } from '../../src/charm.ts';
 import { asProcesses, inProcess } from '../../src/testing/index.ts';
 import { readFolder } from '../charm/read-folder.ts';
-import { packedCharm } from './packed.ts';
+import { charmDirOf } from './pack-charms.ts';
 import { story } from './story.ts';
 
 let scratch: string;
@@ -109,24 +109,19 @@ describe('npm run pack', () => {
 
 describe.each(runtimes)('the charm packed on %s', (runtime) => {
   it('does in processes what the plugins do in a test', async () => {
-    const packed = await packedCharm(runtime, ownArchitecture);
-    try {
-      const seen = await story(asProcesses({ charmDir: packed.charmDir }));
-      expect(seen).toEqual(await story(inProcess(charm)));
-      expect(seen.map(({ units }) => units[0]?.status.status)).toEqual([
-        'blocked',
-        'blocked',
-        'active',
-        'active',
-        'blocked',
-        'blocked',
-        'active',
-        'active',
-        'active',
-        'active',
-      ]);
-    } finally {
-      fs.rmSync(packed.folder, { recursive: true });
-    }
+    const seen = await story(asProcesses({ charmDir: charmDirOf(runtime) }));
+    expect(seen).toEqual(await story(inProcess(charm)));
+    expect(seen.map(({ units }) => units[0]?.status.status)).toEqual([
+      'blocked',
+      'blocked',
+      'active',
+      'active',
+      'blocked',
+      'blocked',
+      'active',
+      'active',
+      'active',
+      'active',
+    ]);
   });
 });

@@ -1,5 +1,6 @@
 import { defineConfig } from 'vitest/config';
 import { runtimes } from '../../charm/contents/program.ts';
+import { LongFirst } from '../long-first.ts';
 import { reporting } from '../results.ts';
 import { charmDirOf } from './pack-charms.ts';
 
@@ -14,6 +15,7 @@ export default defineConfig({
   test: {
     ...reporting('e2e'),
     maxWorkers: '100%',
+    sequence: { sequencer: LongFirst },
     globalSetup: 'test/e2e/pack-charms.ts',
     projects: [
       { test: { ...limits, name: 'packed', include: ['test/e2e/**/*.test.ts'] } },
