@@ -11,16 +11,19 @@ export const tests = {
 };
 
 /**
- * Those among them that are long, as they start the built charm or forks of it again and again, or send the whole charm
- * through many events: `npm run test:charm`. `npm test` has all others. Of the whole charm it has original.test.ts, and of
+ * Those among them that are long, as they start the built charm, forks of it or scripts again and again, or send the whole
+ * charm through many events: `npm run test:charm`. `npm test` has all others. Of the whole charm it has original.test.ts, and of
  * the built one charm.test.ts.
  */
 export const testsOfTheBuiltCharm = [
   'test/charm/build.test.ts',
   'test/charm/environment.test.ts',
   'test/cli/start/{main,own-charm,own-config}.test.ts',
+  'test/core/process/run-script.test.ts',
   'test/core/validators/attacks/*.test.ts',
+  'test/core/validators/bounded-process.test.ts',
   'test/core/validators/configured-plugins.test.ts',
+  'test/core/validators/isolation.test.ts',
   'test/core/validators/site-plugin-process.test.ts',
   'test/core/validators/site-plugin.test.ts',
   'test/examples/forks.test.ts',
@@ -28,9 +31,10 @@ export const testsOfTheBuiltCharm = [
   'test/examples/site-plugin.test.ts',
   'test/injection/*.test.ts',
   'test/plugins/fileset/globs/union-{model,storm}.test.ts',
-  'test/plugins/rehearse/rehearse.test.ts',
+  'test/plugins/rehearse/{rehearse,rehearsal,run-script}.test.ts',
   'test/testing/contracts/charm/*.test.ts',
   'test/testing/contracts/site-plugin.test.ts',
+  'test/testing/process/front-end.test.ts',
   'test/whole-charm/!(original).test.ts',
 ];
 
