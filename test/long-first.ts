@@ -9,17 +9,17 @@ export const longFiles = [
   'test/plugins/fileset/globs/union-limits.test.ts',
   'test/charm/project/npm-package.test.ts',
 
-  'test/whole-charm/units.test.ts',
-  'test/whole-charm/configured-plugins.test.ts',
-  'test/whole-charm/script-environment.test.ts',
-  'test/cli/start/own-config.test.ts',
-
-  'test/e2e/pack.test.ts',
   'test/e2e/forks.test.ts',
+  'test/e2e/pack.test.ts',
   'test/e2e/package.test.ts',
   'test/e2e/charmcraft.test.ts',
   'test/e2e/arm64.test.ts',
   'test/e2e/memory.test.ts',
+
+  'test/whole-charm/units.test.ts',
+  'test/whole-charm/configured-plugins.test.ts',
+  'test/whole-charm/script-environment.test.ts',
+  'test/cli/start/own-config.test.ts',
 ];
 
 /** Begins with them, so that none of them is left for the end, where nothing runs next to it. */
