@@ -31,6 +31,7 @@ export type BigFolder =
  * @param names - bytes of names that it may have
  */
 export function readBigFolder(folder: string, seconds: number, names: number): BigFolder {
+  if (seconds <= 0) return { is: 'too much' };
   const answer = openUnnamed();
   if (answer === undefined) return { is: 'no find' };
   const blocks = Math.ceil(names / block);

@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, it, onTestFinished, vi } from 'vitest';
 import { readBigFolder } from '../../../../src/core/unit/disk/big-folder.ts';
+import { temporaryFolder } from '../../../support/temporary-folder.ts';
 
 /** More than one piece of the answer. */
 const names = Array.from({ length: 2000 }, (_, index) => `${index}-${'x'.repeat(200)}`);
@@ -45,9 +46,16 @@ it('an empty folder has nothing in it', () => {
   expect(read(empty)).toEqual([]);
 });
 
-it('more bytes of names than allowed are too much, and so is more time', () => {
+it('more bytes of names than allowed are too much', () => {
   expect(read(full, 10, 100_000)).toBe('too much');
-  expect(read(full, 0)).toBe('too much');
+});
+
+it('without time nothing is begun, and what takes more than there is is ended: too much, both', () => {
+  const slow = temporaryFolder();
+  writeFileSync(join(slow, 'find'), '#!/bin/sh\nexec sleep 60\n', { mode: 0o755 });
+  vi.stubEnv('PATH', `${slow}:${process.env['PATH']}`);
+  expect(read(empty, 0)).toBe('too much');
+  expect(read(empty, 0.1)).toBe('too much');
 });
 
 it('a folder that is gone, and a place that takes no file, leave it to others', () => {
