@@ -26,10 +26,10 @@ export const longFiles = [
 export class LongFirst extends BaseSequencer {
   override async sort(files: TestSpecification[]): Promise<TestSpecification[]> {
     const sorted = await super.sort(files);
-    const rankOf = ({ moduleId }: TestSpecification) =>
-      longFiles.findIndex((file) => moduleId.endsWith(file));
-    const isLong = (file: TestSpecification) => rankOf(file) >= 0;
-    const long = sorted.filter(isLong).sort((a, b) => rankOf(a) - rankOf(b));
-    return [...long, ...sorted.filter((file) => !isLong(file))];
+    const rankOf = ({ moduleId }: TestSpecification) => {
+      const place = longFiles.findIndex((file) => moduleId.endsWith(file));
+      return place < 0 ? longFiles.length : place;
+    };
+    return sorted.sort((a, b) => rankOf(a) - rankOf(b));
   }
 }

@@ -41,7 +41,7 @@ export function readBigFolder(folder: string, seconds: number, names: number): B
   const { status, signal } = spawnSync('/bin/sh', ['-c', script, `${folder}/.`], {
     stdio: ['ignore', answer, 'ignore'],
     cwd: '/',
-    timeout: Math.max(1, Math.ceil(seconds * 1000)),
+    timeout: Math.ceil(seconds * 1000),
     killSignal: 'SIGKILL',
   });
   if (status === 0) return { is: 'read', entries: parse(answer) };
