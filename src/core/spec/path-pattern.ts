@@ -1,9 +1,13 @@
 import { GLOBSTAR, Minimatch } from 'minimatch';
 
-/** How a segment of a pattern is matched: by its text, by the magic in it, or, for `**`, by any number of names. */
+/** How a segment of a pattern is matched: by its text, by the magic that is written in it, or, for `**`, by any number of names. */
 export type Part =
   | { readonly kind: 'literal'; readonly text: string }
-  | { readonly kind: 'magic'; readonly test: (name: string) => boolean }
+  | {
+      readonly kind: 'magic';
+      readonly text: string;
+      readonly test: (name: string) => boolean;
+    }
   | { readonly kind: 'any' }
   | { readonly kind: 'end' };
 
@@ -18,12 +22,15 @@ export class PathPattern {
   /** Whether it ends in a slash, and so matches folders alone. */
   readonly isForFolders: boolean;
   readonly #parts: readonly Minimatch['set'][number][number][];
+  readonly #texts: readonly string[];
 
   /** @throws TypeError where minimatch can't read it */
   constructor(text: string) {
     this.text = text;
     this.isForFolders = text.endsWith('/');
-    this.#parts = new Minimatch(text, options).set[0] ?? [];
+    const { set, globParts } = new Minimatch(text, options);
+    this.#parts = set[0] ?? [];
+    this.#texts = globParts[0] ?? [];
     this.isPattern = this.#parts.some((part) => typeof part !== 'string');
   }
 
@@ -39,12 +46,15 @@ export class PathPattern {
 
   /** What is matched name by name, up to its end. */
   get segments(): Part[] {
-    const parts = this.#parts.filter((part) => part !== '' && part !== '.');
-    const segments = parts.flatMap((part, index): Part[] => {
-      if (typeof part === 'string') return [{ kind: 'literal', text: part }];
-      if (part !== GLOBSTAR) return [{ kind: 'magic', test: (name) => part.testUnchecked(name) }];
-      return parts[index - 1] === GLOBSTAR ? [] : [{ kind: 'any' }];
-    });
+    const segments: Part[] = [];
+    for (const [index, part] of this.#parts.entries()) {
+      if (part === '' || part === '.') continue;
+      const text = this.#texts[index] ?? '';
+      if (typeof part === 'string') segments.push({ kind: 'literal', text: part });
+      else if (part !== GLOBSTAR)
+        segments.push({ kind: 'magic', text, test: (name) => part.testUnchecked(name) });
+      else if (segments.at(-1)?.kind !== 'any') segments.push({ kind: 'any' });
+    }
     return [...segments, { kind: 'end' }];
   }
 }

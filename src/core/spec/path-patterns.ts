@@ -39,6 +39,12 @@ export class PathPatterns {
 
 const none: readonly number[] = [];
 
+/** Segments that `find` is asked for, at the most. */
+const mostNames = 100;
+
+/** Where `*` is all the magic, `find` matches what minimatch does. What is not UTF-8 is U+FFFD for minimatch alone. */
+const isPlain = (text: string) => /^[^?[(\\\p{Cc}\ufffd]*$/u.test(text);
+
 /** How far each of the patterns has come at one path. */
 export class Position {
   /** The patterns that match the path, by index. */
@@ -113,6 +119,17 @@ export class Position {
   /** The same, without what only leads on by names that are written. */
   get onlyOpen(): Position {
     return new Position(this.#segments, [...this.#magic, ...this.#any]);
+  }
+
+  /** What can lead on, as patterns of `find -name`: each name of it matches one of them. Undefined where they can't tell. */
+  get names(): readonly string[] | undefined {
+    if (this.#any.length > 0 || this.literals.size > 0) return undefined;
+    const names = new Set<string>();
+    for (const state of this.#magic) {
+      const segment = this.#segments[state];
+      if (segment?.kind === 'magic') names.add(segment.text);
+    }
+    return names.size <= mostNames && [...names].every(isPlain) ? [...names] : undefined;
   }
 
   next(name: string): Position {

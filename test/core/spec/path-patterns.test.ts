@@ -1,8 +1,12 @@
+import { writeFileSync } from 'node:fs';
+import { join } from 'node:path';
 import fc from 'fast-check';
 import { Minimatch } from 'minimatch';
 import { describe, expect, it } from 'vitest';
 import { PathPattern } from '../../../src/core/spec/path-pattern.ts';
 import { PathPatterns } from '../../../src/core/spec/path-patterns.ts';
+import { type BigFolderLimits, readBigFolder } from '../../../src/core/unit/disk/big-folder.ts';
+import { temporaryFolder } from '../../support/temporary-folder.ts';
 
 const of = (...texts: readonly string[]) =>
   new PathPatterns(texts.map((text) => new PathPattern(text)));
@@ -73,6 +77,72 @@ describe('a position', () => {
     expect([...position.broadly('data').patterns].sort()).toEqual([1, 2]);
     expect([...position.magically('data').patterns]).toEqual([2]);
     expect([...position.onlyOpen.patterns].sort()).toEqual([1, 2]);
+  });
+
+  it.each([
+    [['/srv/*.db'], ['*.db']],
+    [
+      ['/srv/*.db', '/srv/a*/b', '/srv/*.db/x'],
+      ['*.db', 'a*'],
+    ],
+    [['/srv/{*'], ['{*']],
+    [['/srv/*.db', '/srv/name'], undefined],
+    [['/srv/*.db', '/srv/**'], undefined],
+    [['/srv/?.db'], undefined],
+    [['/srv/[a]*'], undefined],
+    [['/srv/+(a)*'], undefined],
+    [['/srv/a\\*b*'], undefined],
+    [['/srv/\ufffd*'], undefined],
+    [['/srv/a\n*'], undefined],
+    [Array.from({ length: 101 }, (_, index) => `/srv/${index}*`), undefined],
+  ])('at /srv of %j tells find of %j', (patterns, names) => {
+    expect(of(...patterns).at('/srv').names).toEqual(names);
+  });
+
+  it('loses nothing by what find leaves out', () => {
+    const folder = temporaryFolder();
+    const names = [
+      'a',
+      'A',
+      '.a',
+      'ab',
+      'a.b',
+      '-a',
+      '{a',
+      'a]',
+      'a b',
+      'a\nb',
+      'ä',
+      'aä',
+      '!a',
+      '*',
+      '\\',
+    ];
+    for (const name of names) writeFileSync(join(folder, name), '');
+    const odd = ['\xff', 'a\xffb', '\xe4b'].map((name) =>
+      Buffer.from(`${folder}/${name}`, 'latin1'),
+    );
+    for (const path of odd) writeFileSync(path, '');
+    const read = (limits: Partial<BigFolderLimits>) => {
+      const big = readBigFolder(folder, { seconds: 10, bytes: 1e6, ...limits });
+      return big.is === 'read' ? [...big.entries].map(({ name }) => name) : [];
+    };
+    const all = read({});
+    expect(all).toHaveLength(names.length + odd.length);
+    const unit = fc.oneof(
+      { weight: 20, arbitrary: fc.constantFrom('a', 'b', 'ä', '.', '-', '{', ']', '!', ' ') },
+      { weight: 1, arbitrary: fc.constantFrom('?', '\\', '[') },
+    );
+    const text = fc.string({ unit, maxLength: 2 });
+    const texts = fc.array(fc.tuple(text, text), { minLength: 1, maxLength: 4 });
+    fc.assert(
+      fc.property(texts, (parts) => {
+        const position = of(...parts.map((part) => `/${part.join('*')}`)).start;
+        const isWanted = (name: string) => !position.next(name).isDead;
+        const found = read({ names: position.names });
+        expect(found.filter(isWanted).toSorted()).toEqual(all.filter(isWanted).toSorted());
+      }),
+    );
   });
 
   it('goes on without some of the patterns, or with their ends alone', () => {

@@ -15,6 +15,16 @@ const piece = 256 * 1024;
 /** The shell counts the largest file in blocks of 512 bytes. */
 const block = 512;
 
+/** How much of a big folder is wanted. */
+export interface BigFolderLimits {
+  /** How long it may take. */
+  readonly seconds: number;
+  /** Bytes of names that are read at the most. */
+  readonly bytes: number;
+  /** Patterns of `find -name`: only what one of them matches is read. */
+  readonly names?: readonly string[] | undefined;
+}
+
 /** What became of reading a big folder. */
 export type BigFolder =
   | { readonly is: 'read'; readonly entries: Iterable<FolderEntry> }
@@ -26,19 +36,22 @@ export type BigFolder =
 /**
  * Reads a folder of any size with little memory: `find` writes its names into a file without a name, which is read in
  * pieces.
- *
- * @param seconds - how long it may take
- * @param names - bytes of names that it may have
  */
-export function readBigFolder(folder: string, seconds: number, names: number): BigFolder {
+export function readBigFolder(
+  folder: string,
+  { seconds, bytes, names = ['*'] }: BigFolderLimits,
+): BigFolder {
   if (seconds <= 0) return { is: 'too much' };
   const answer = openUnnamed();
   if (answer === undefined) return { is: 'no find' };
-  const blocks = Math.ceil(names / block);
+  const blocks = Math.ceil(bytes / block);
   // Ends `find` as soon as it has written more.
   const limit = `ulimit -f ${blocks}`;
-  const script = `${limit} && exec find "$0" -mindepth 1 -maxdepth 1 -printf '%y%f\\0'`;
-  const { status, signal } = spawnSync('/bin/sh', ['-c', script, `${folder}/.`], {
+  // Names are bytes, whatever the language of the machine is.
+  const find = `LC_ALL=C exec find "$0" -mindepth 1 -maxdepth 1`;
+  const script = `${limit} && ${find} \\( "$@" \\) -printf '%y%f\\0'`;
+  const wanted = names.flatMap((name) => ['-o', '-name', name]).slice(1);
+  const { status, signal } = spawnSync('/bin/sh', ['-c', script, `${folder}/.`, ...wanted], {
     stdio: ['ignore', answer, 'ignore'],
     cwd: '/',
     timeout: Math.ceil(seconds * 1000),

@@ -1,6 +1,6 @@
 import { isUtf8 } from 'node:buffer';
 import fs from 'node:fs';
-import { readBigFolder } from './big-folder.ts';
+import { type BigFolderLimits, readBigFolder } from './big-folder.ts';
 import type { DiskPath } from './disk-path.ts';
 import type { FolderEntry } from './folder-entry.ts';
 
@@ -16,19 +16,17 @@ const tooMuch = 'EFBIG';
 /**
  * Reads a folder.
  *
- * @param seconds - how long it may take, where it is big
- * @param names - bytes of names that it may have, where it is big
+ * @param limits - for a big one
  * @throws Error as node:fs does; with the code `EFBIG` where there is more than can be held, or read in time
  */
 export function readEntries(
   folder: DiskPath,
-  seconds: number,
-  names: number = mostOfFolder.names,
+  limits: Omit<BigFolderLimits, 'bytes'> & { readonly bytes?: number },
 ): Iterable<FolderEntry> {
   if (fs.statSync(folder).size <= mostOfFolder.inOnePiece) return readHere(folder);
   // No argument of a process can be given as bytes.
   if (typeof folder !== 'string') throw tooManyNames();
-  const big = readBigFolder(folder, seconds, names);
+  const big = readBigFolder(folder, { bytes: mostOfFolder.names, ...limits });
   if (big.is === 'too much') throw tooManyNames();
   return big.is === 'read' ? big.entries : readHere(folder);
 }

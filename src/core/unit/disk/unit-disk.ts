@@ -90,9 +90,15 @@ export class UnitDisk {
   /**
    * What is in the folder, with no more memory than a limit, however much that is. Past it, and past the seconds, the
    * folder can't be read: the code is `EFBIG` then.
+   *
+   * @param names - patterns of `find -name`: a name that none of them matches may be left out
    */
-  entries(folder: DiskPath, seconds: number): Look<Iterable<FolderEntry>> {
-    return this.#look(folder, true, (real) => readEntries(real, seconds));
+  entries(
+    folder: DiskPath,
+    seconds: number,
+    names?: readonly string[],
+  ): Look<Iterable<FolderEntry>> {
+    return this.#look(folder, true, (real) => readEntries(real, { seconds, names }));
   }
 
   /** The names in the folder, as bytes: Linux does not promise UTF-8. */

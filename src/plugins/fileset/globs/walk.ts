@@ -126,7 +126,7 @@ class Walk {
 
   #entries(folder: string, position: Position): Iterable<FolderEntry> {
     const seconds = Math.max(0, this.#end - this.#limits.clock()) / 1000;
-    const look = this.#disk.entries(folder, seconds);
+    const look = this.#disk.entries(folder, seconds, position.names);
     if (!(look instanceof Unreadable)) return look ?? [];
     // Where nothing is named by magic, the folder was to say whether it has a name.
     const asking = position.isOpen ? position.onlyOpen : position;

@@ -53,7 +53,7 @@ const odd = [
 ];
 
 function sorted(folder: string) {
-  return [...readEntries(folder, 10)]
+  return [...readEntries(folder, { seconds: 10 })]
     .filter(({ name }) => !name.startsWith('xxx'))
     .sort((a, b) => (a.name < b.name ? -1 : 1));
 }
@@ -68,7 +68,7 @@ describe('what is in a folder', () => {
       const path = Buffer.from(`${folder}-\xff`, 'latin1');
       renameSync(folder, path);
       try {
-        return [...readEntries(path, 10)];
+        return [...readEntries(path, { seconds: 10 })];
       } finally {
         renameSync(path, folder);
       }
@@ -79,15 +79,24 @@ describe('what is in a folder', () => {
 
   it('is the same where the folder is big, and read by find', () => {
     expect(sorted(big)).toEqual(odd);
-    expect([...readEntries(big, 10)]).toHaveLength(5005);
+    expect([...readEntries(big, { seconds: 10 })]).toHaveLength(5005);
+  });
+
+  it('is only what is wanted there, where that is told', () => {
+    const names = [...readEntries(big, { seconds: 10, names: ['f*', '*\n'] })].map(
+      (entry) => entry.name,
+    );
+    expect(names.toSorted()).toEqual(['file', 'folder', '\ufffd\n']);
   });
 
   it('is not read further than the time goes', () => {
-    expect(() => readEntries(big, 0)).toThrow(expect.objectContaining({ code: 'EFBIG' }));
+    expect(() => readEntries(big, { seconds: 0 })).toThrow(
+      expect.objectContaining({ code: 'EFBIG' }),
+    );
   });
 
   it('is not held where its names are too many', () => {
-    expect(() => readEntries(big, 10, 1_000_000)).toThrow(
+    expect(() => readEntries(big, { seconds: 10, bytes: 1_000_000 })).toThrow(
       expect.objectContaining({ code: 'EFBIG' }),
     );
   });
@@ -95,14 +104,14 @@ describe('what is in a folder', () => {
   it('is read in one piece where there is no find', () => {
     vi.stubEnv('PATH', '/nowhere');
     onTestFinished(() => void vi.unstubAllEnvs());
-    expect([...readEntries(big, 10)]).toHaveLength(5005);
+    expect([...readEntries(big, { seconds: 10 })]).toHaveLength(5005);
   });
 });
 
 it('no folder, and nothing at all, are told as by node:fs', () => {
   const root = world({ '/file': 'file' });
-  expect(() => readEntries(join(root, 'file'), 1)).toThrow('ENOTDIR');
-  expect(() => readEntries(join(root, 'none'), 1)).toThrow('ENOENT');
+  expect(() => readEntries(join(root, 'file'), { seconds: 1 })).toThrow('ENOTDIR');
+  expect(() => readEntries(join(root, 'none'), { seconds: 1 })).toThrow('ENOENT');
 });
 
 it('a disk names what is too much, as what can not be read', () => {
