@@ -1,18 +1,51 @@
+import { execFile } from 'node:child_process';
 import fs from 'node:fs';
 import path from 'node:path';
-import { runtimes } from '../../charm/contents/program.ts';
-import { ownArchitecture } from '../../charm/project/charmcraft.ts';
-import { packedCharm } from './packed.ts';
+import { promisify } from 'node:util';
+import type { TestProject } from 'vitest/node';
+import type { Runtime } from '../../charm/contents/program.ts';
+import { unzipCharm } from '../../charm/files/archive.ts';
+import { replaceFolder } from '../../charm/files/folder.ts';
+import { architectures, ownArchitecture } from '../../charm/project/charmcraft.ts';
+import { charmIdentity } from '../../charm/project/project.ts';
 
-/** Where the packed charms are unpacked, for the tests of the whole charm. */
-export const charmDirOf = (runtime: string) => path.resolve('build/packed', runtime);
-
-/** Packs the charm on each runtime, and unpacks it as Juju does. */
-export async function setup(): Promise<void> {
-  for (const runtime of runtimes) {
-    const packed = await packedCharm(runtime, ownArchitecture);
-    fs.rmSync(charmDirOf(runtime), { recursive: true, force: true });
-    fs.cpSync(packed.charmDir, charmDirOf(runtime), { recursive: true });
-    fs.rmSync(packed.folder, { recursive: true });
+declare module 'vitest' {
+  interface ProvidedContext {
+    /** What `npm run pack` printed, without arguments but for where to. */
+    printedByPack: { readonly stdout: string; readonly stderr: string };
   }
+}
+
+/** Where `npm run pack` has left its files. To pack takes long, so that all tests use these. */
+export const distOf = (runtime: Runtime) => path.resolve('build/packed', runtime, 'dist');
+
+/** The name of the file of the charm on Bun. */
+export function charmFileOf(architecture: string): string {
+  const { name, version } = charmIdentity();
+  return `${name}_${version}_${architecture}.charm`;
+}
+
+/** Where such a file is unpacked as Juju does. */
+export const charmDirOf = (runtime: Runtime, architecture = ownArchitecture) =>
+  path.resolve('build/packed', runtime, architecture);
+
+/** Packs the charm for both architectures on Bun, and for this machine's on Node. */
+export async function setup({ provide }: TestProject): Promise<void> {
+  const [printed] = await Promise.all([pack('bun'), pack('node', '--arch', ownArchitecture)]);
+  provide('printedByPack', printed);
+}
+
+async function pack(runtime: Runtime, ...args: readonly string[]) {
+  const dist = distOf(runtime);
+  fs.rmSync(dist, { recursive: true, force: true });
+  const script = ['charm/pack.ts', '--runtime', runtime, '--out', dist];
+  const printed = await promisify(execFile)(process.execPath, [...script, ...args]);
+  const files = fs.readdirSync(dist);
+  for (const architecture of architectures) {
+    const file = files.find((name) => name.endsWith(`_${architecture}.charm`));
+    if (file === undefined) continue;
+    const charm = await unzipCharm(fs.readFileSync(path.join(dist, file)));
+    replaceFolder(charmDirOf(runtime, architecture), charm);
+  }
+  return printed;
 }

@@ -2,13 +2,13 @@ import fs from 'node:fs';
 import path from 'node:path';
 import { expect, it } from 'vitest';
 import { parse } from 'yaml';
-import { runtimes } from '../../charm/contents/program.ts';
+import { type Runtime, runtimes } from '../../charm/contents/program.ts';
 import { ownArchitecture } from '../../charm/project/charmcraft.ts';
 import { scriptOptions } from '../../src/core/spec/spec.ts';
 import { charmDirOf } from './pack-charms.ts';
 
 /** What Juju reads of the packed charm. */
-function read(runtime: string, name: string) {
+function read(runtime: Runtime, name: string) {
   return parse(fs.readFileSync(path.join(charmDirOf(runtime), name), 'utf8'), { version: '1.1' });
 }
 
