@@ -1,6 +1,7 @@
 /**
  * `npm run test:bacula`: runs the proof in namespaces of its own, so that its mounts and daemons end with it, and writes
- * docs/reference/proof.md. In CI nothing is skipped, and a page that is not as the run shows it is a failure.
+ * docs/reference/proof.md. `-- --once` gives each configuration of the corpus to one release of the file daemon instead of
+ * to each, as CI does. In CI nothing is skipped, and a page that is not as the run shows it is a failure.
  */
 import { spawnSync } from 'node:child_process';
 import fs from 'node:fs';
@@ -9,14 +10,15 @@ import path from 'node:path';
 import { isDeepStrictEqual } from 'node:util';
 import { composeProof, withoutVersions } from './harness/proof-page.ts';
 import { recorded } from './harness/record.ts';
-import { fileDaemonReleases } from './harness/release.ts';
+import { fileDaemonReleases, onceVariable } from './harness/release.ts';
 import { missingPackages } from './harness/requirements.ts';
 
 const repository = path.resolve(import.meta.dirname, '../..');
 const page = path.join(repository, 'docs/reference/proof.md');
 const isCI = process.env['CI'] === 'true';
 
-function main(): number {
+/** @param filters - of vitest's, which choose what runs */
+function main(isOnce: boolean, filters: readonly string[]): number {
   const reason = whyNot();
   if (reason !== undefined) {
     console.error(`test:bacula is skipped: ${reason}`);
@@ -24,8 +26,8 @@ function main(): number {
   }
   const folder = fs.mkdtempSync(path.join(os.tmpdir(), 'bacula-proof-'));
   try {
-    const code = runTests(folder);
-    return code === 0 && process.argv.length === 2 ? publish(folder) : code;
+    const code = runTests(folder, isOnce, filters);
+    return code === 0 && filters.length === 0 ? publish(folder) : code;
   } finally {
     fs.rmSync(folder, { recursive: true, force: true });
   }
@@ -43,16 +45,16 @@ function whyNot(): string | undefined {
  * When the first process of the PID namespace ends, the kernel ends every daemon, and its mounts go with it. With a network
  * of its own, a service that a recipe is for has its usual port to itself, whatever runs on this machine.
  */
-function runTests(folder: string): number {
+function runTests(folder: string, isOnce: boolean, filters: readonly string[]): number {
   const vitest = path.join(repository, 'node_modules/vitest/vitest.mjs');
   const inNamespaces = ['--mount', '--net', '--pid', '--fork', '--kill-child', '--mount-proc'];
   const withLoopback = ['sh', '-c', 'ip link set lo up && exec "$@"', 'sh'];
-  const options = ['run', '--config', 'test/bacula/vitest.config.ts', ...process.argv.slice(2)];
+  const options = ['run', '--config', 'test/bacula/vitest.config.ts', ...filters];
   const command = [...withLoopback, process.execPath, vitest, ...options];
   const { status } = spawnSync('unshare', [...inNamespaces, ...command], {
     cwd: repository,
     stdio: 'inherit',
-    env: { ...process.env, TMPDIR: folder },
+    env: { ...process.env, TMPDIR: folder, [onceVariable]: String(isOnce) },
   });
   return status ?? 1;
 }
@@ -73,4 +75,6 @@ function publish(folder: string): number {
   return isCI ? 1 : 0;
 }
 
-process.exitCode = main();
+const options = process.argv.slice(2);
+const isOnce = options[0] === '--once';
+process.exitCode = main(isOnce, isOnce ? options.slice(1) : options);

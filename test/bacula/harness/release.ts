@@ -27,6 +27,16 @@ export function fileDaemonRelease(): Release {
   return found;
 }
 
+/** Set to `true`, each configuration of the corpus is for one of these releases instead of for each. */
+export const onceVariable = 'CORPUS_ONCE';
+
+/** Those that this process's file daemons are for. */
+export function ownShare<T>(all: readonly T[]): readonly T[] {
+  if (process.env[onceVariable] !== 'true') return all;
+  const own = fileDaemonReleases.indexOf(fileDaemonRelease());
+  return all.filter((_, index) => index % fileDaemonReleases.length === own);
+}
+
 export function fileDaemonProgram(release = fileDaemonRelease()): string {
   return programOf(release, 'bacula-fd');
 }
