@@ -29,6 +29,8 @@ export interface Memory {
 interface Found {
   /** The text of its file. */
   readonly known: string | undefined;
+  /** The names in its folder. Undefined where they can't be read. */
+  readonly marks: readonly string[] | undefined;
   /** The folders that only charms of version 1 have made. */
   readonly oldKinds: readonly string[];
 }
@@ -54,6 +56,7 @@ export class UnitState {
   readonly #folder: readonly string[];
   /** Where charms of version 1 have kept the unit's marks: those that are there. */
   readonly #oldFolders: readonly (readonly string[])[];
+  readonly #marks: readonly string[] | undefined;
   #known: string | undefined;
 
   /** @param failed - told where the disk fails to tell what there is, which then counts as nothing; without it, that is thrown */
@@ -62,8 +65,9 @@ export class UnitState {
     this.#tree = new ManagedTree(root);
     this.#unit = unit;
     this.#folder = ['state', unit.application];
-    const { known, oldKinds } = this.#read(failed);
+    const { known, marks, oldKinds } = this.#read(failed);
     this.#known = known;
+    this.#marks = marks;
     this.#oldFolders = oldKinds.map((kind) => [kind, unit.application]);
     const fields = fieldsOf(this.#known ?? '');
     this.isKnown = typeof fields['wasPublished'] === 'boolean';
@@ -132,18 +136,21 @@ export class UnitState {
 
   /** Every event asks for all of this, most of which is rarely there: the folder is opened once for it. */
   #read(failed: (error: DiskError) => void): Found {
-    const nothing: Found = { known: undefined, oldKinds: [] };
-    const readOwn = (folder: OpenFolder) =>
-      folder.readOwn(fileOf(this.#unit.number), mode, largestFile)?.toString();
+    const nothing: Found = { known: undefined, marks: [], oldKinds: [] };
+    const own = (folder: OpenFolder) => ({
+      known: folder.readOwn(fileOf(this.#unit.number), mode, largestFile)?.toString(),
+      marks: folder.list().map(String),
+    });
     try {
       const found = this.#tree.look([], (base) => ({
-        known: below(base, this.#folder, readOwn),
+        ...nothing,
+        ...below(base, this.#folder, own),
         oldKinds: kindsOfVersion1.filter((kind) => base.has(kind)),
       }));
       return found ?? nothing;
     } catch (error) {
       failed(DiskError.of(managedBase, 'read', error));
-      return { ...nothing, oldKinds: kindsOfVersion1 };
+      return { known: undefined, marks: undefined, oldKinds: kindsOfVersion1 };
     }
   }
 
@@ -151,7 +158,8 @@ export class UnitState {
   get #others(): number[] {
     // Where version 1 has left its marks, what can't be read is none of them; it is named when it would be cleared away.
     const old = this.#oldFolders.flatMap((names) => this.#tree.names(names, () => {}));
-    const marks = [...this.#tree.names(this.#folder, rethrow), ...old];
+    const own = this.#marks ?? this.#tree.names(this.#folder, rethrow);
+    const marks = [...own, ...old];
     const numbers = marks.flatMap((name) => /^(\d+)(?:\.json)?$/.exec(name)?.[1] ?? []).map(Number);
     return [...new Set(numbers)].filter((number) => number !== this.#unit.number);
   }
