@@ -45,7 +45,7 @@ if (values.help) {
 }
 
 async function compare(charms: readonly string[], scratch: string): Promise<Measured[]> {
-  const rivals = values.alone ? [] : makeRivals(out);
+  const rivals = values.alone ? [] : await makeRivals(out);
   const all = values.alone ? charms : [...charms, nodeCharm()];
   const rested: { readonly charm: string; readonly events: readonly SteadyEvent[] }[] = [];
   for (const [index, charm] of all.entries()) {

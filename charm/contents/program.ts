@@ -2,11 +2,10 @@ import { execFileSync } from 'node:child_process';
 import fs from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
-import { rolldown } from 'rolldown';
-import { z } from 'zod';
 import { type CharmFile, executableFile, plainFile } from '../files/charm-file.ts';
 import type { Architecture } from '../project/charmcraft.ts';
 import { ownProject, type Project } from '../project/project.ts';
+import { bundle, packageOf, packagesOf } from './bundle.ts';
 import { dispatchFile } from './dispatch.ts';
 
 /** What runs the charm's code: compiled into one executable with Bun, or a bundle next to a Node. */
@@ -50,15 +49,15 @@ export interface Bun {
 }
 
 /** Compiles the code and all that it imports into one executable. */
-export function compileWithBun(
+export async function compileWithBun(
   bun: Bun,
   architecture: Architecture,
-  { folder: root, entry }: Pick<Project, 'folder' | 'entry'> = ownProject,
-): Program {
+  project: Pick<Project, 'folder' | 'entry'> = ownProject,
+): Promise<Program> {
+  const chunks = await bundle(project, { format: 'esm', extension: 'js', minify: false });
   const folder = fs.mkdtempSync(path.join(os.tmpdir(), 'backup-integrator-'));
   try {
-    const executable = path.join(folder, 'backup-integrator');
-    const metafile = path.join(folder, 'metafile.json');
+    for (const { fileName, code } of chunks) fs.writeFileSync(path.join(folder, fileName), code);
     const options = [
       '--compile',
       `--target=${targets[architecture]}`,
@@ -66,32 +65,28 @@ export function compileWithBun(
       // Else it would read both from whatever folder it is started in.
       '--no-compile-autoload-dotenv',
       '--no-compile-autoload-bunfig',
-      // What an event does not need stays unread in the executable.
       '--format=esm',
       '--splitting',
       '--bytecode',
       '--minify',
       // A hook is over before compiling hot code pays off.
       '--compile-jit-policy=8',
-      `--metafile=${metafile}`,
-      `--outfile=${executable}`,
+      '--outfile=backup-integrator',
     ];
-    execFileSync(bun.compiler, ['build', entry, ...options], { cwd: root, stdio: 'pipe' });
-    const inputs = Object.keys(metafileSchema.parse(readJson(metafile)).inputs);
+    execFileSync(bun.compiler, ['build', './main.js', ...options], { cwd: folder, stdio: 'pipe' });
+    const executable = fs.readFileSync(path.join(folder, 'backup-integrator'));
     return {
       files: [
         dispatchFile('./backup-integrator', settingsOfBun),
-        executableFile('backup-integrator', fs.readFileSync(executable)),
+        executableFile('backup-integrator', executable),
       ],
       runtime: packageOf(bun.runtime),
-      packages: packagesOf(inputs.map((input) => path.resolve(root, input))),
+      packages: packagesOf(chunks),
     };
   } finally {
     fs.rmSync(folder, { recursive: true });
   }
 }
-
-const metafileSchema = z.object({ inputs: z.record(z.string(), z.unknown()) });
 
 /** The Node that runs a bundle: the content of the file `node`, and the folder that holds its licence. */
 export interface Node {
@@ -102,17 +97,9 @@ export interface Node {
 /** Bundles the code and all that it imports, for Node 24. */
 export async function bundleForNode(
   node: Node,
-  { folder: root, entry }: Pick<Project, 'folder' | 'entry'> = ownProject,
+  project: Pick<Project, 'folder' | 'entry'> = ownProject,
 ): Promise<Program> {
-  const bundle = await rolldown({ cwd: root, input: entry, platform: 'node' });
-  const { output } = await bundle.generate({
-    format: 'cjs',
-    minify: true,
-    entryFileNames: 'main.cjs',
-    chunkFileNames: '[name].cjs',
-  });
-  await bundle.close();
-  const chunks = output.filter((file) => file.type === 'chunk');
+  const chunks = await bundle(project, { format: 'cjs', extension: 'cjs', minify: true });
   return {
     files: [
       dispatchFile('./node ./main.cjs'),
@@ -124,21 +111,6 @@ export async function bundleForNode(
       ),
     ],
     runtime: node.folder,
-    packages: packagesOf(chunks.flatMap((chunk) => chunk.moduleIds)),
+    packages: packagesOf(chunks),
   };
-}
-
-/** The folders of the packages that the modules, by absolute path, belong to. */
-function packagesOf(modules: readonly string[]): string[] {
-  const folders = modules.map(packageOf).filter((folder) => folder !== undefined);
-  return [...new Set(folders)].sort();
-}
-
-/** The folder of the package that a file belongs to, by its absolute path. */
-function packageOf(file: string): string | undefined {
-  return /^.*\/node_modules\/(?:@[^/]+\/)?[^/]+(?=\/)/.exec(file)?.[0];
-}
-
-function readJson(file: string): unknown {
-  return JSON.parse(fs.readFileSync(file, 'utf8'));
 }

@@ -4,7 +4,7 @@ import path from 'node:path';
 import { asArguments, type Rival, tryToMake } from './rival.ts';
 
 /** The charm's flow on goops, the library for charms in Go. */
-export function charmOnGoops(folder: string): Rival {
+export function charmOnGoops(folder: string): Promise<Rival> {
   return tryToMake('Go, on goops', () => {
     const executable = build(folder, 'goops', ['github.com/gruyaume/goops@latest']);
     return () => [executable];
@@ -12,7 +12,7 @@ export function charmOnGoops(folder: string): Rival {
 }
 
 /** The same calls from Go without a library. */
-export function callsFromGo(folder: string): Rival {
+export function callsFromGo(folder: string): Promise<Rival> {
   return tryToMake('the same calls from Go', () => {
     const executable = build(folder, 'calls', []);
     return (event) => [executable, ...asArguments(event)];

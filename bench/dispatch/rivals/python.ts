@@ -4,7 +4,7 @@ import path from 'node:path';
 import { type Rival, tryToMake } from './rival.ts';
 
 /** Importing what a charm in Python begins with, in a venv of its own that stays for the next run. It makes no call. */
-export function pythonImports(folder: string): Rival {
+export function pythonImports(folder: string): Promise<Rival> {
   return tryToMake('Python: import ops, pydantic', () => {
     const venv = path.join(folder, 'venv');
     const python = path.join(venv, 'bin/python3');

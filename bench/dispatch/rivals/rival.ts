@@ -1,22 +1,24 @@
 import type { SteadyEvent } from '../events.ts';
 
+/** What is run for an event. */
+type ArgvFor = (event: SteadyEvent) => readonly string[];
+
 /** What is measured next to the charms, or why it is not. */
 export type Rival =
   | {
       readonly kind: 'made';
       readonly name: string;
-      /** What is run for the event. */
-      readonly argvFor: (event: SteadyEvent) => readonly string[];
+      readonly argvFor: ArgvFor;
     }
   | { readonly kind: 'skipped'; readonly name: string; readonly reason: string };
 
 /** Makes a rival; what fails while it is made becomes the reason why it is skipped. */
-export function tryToMake(
+export async function tryToMake(
   name: string,
-  make: () => (event: SteadyEvent) => readonly string[],
-): Rival {
+  make: () => ArgvFor | Promise<ArgvFor>,
+): Promise<Rival> {
   try {
-    return { kind: 'made', name, argvFor: make() };
+    return { kind: 'made', name, argvFor: await make() };
   } catch (error) {
     return { kind: 'skipped', name, reason: reasonOf(error) };
   }

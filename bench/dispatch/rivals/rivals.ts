@@ -4,8 +4,7 @@ import { pythonImports } from './python.ts';
 import type { Rival } from './rival.ts';
 
 /** Makes all that is measured next to the charms, below the folder. */
-export function makeRivals(folder: string): Rival[] {
-  return [emptyExecutable, callsFromC, callsFromGo, charmOnGoops, pythonImports].map((make) =>
-    make(folder),
-  );
+export function makeRivals(folder: string): Promise<Rival[]> {
+  const all = [emptyExecutable, callsFromC, callsFromGo, charmOnGoops, pythonImports];
+  return Promise.all(all.map((make) => make(folder)));
 }
