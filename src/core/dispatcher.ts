@@ -3,6 +3,7 @@ import type { Host } from './host.ts';
 import { readEvent } from './juju/event.ts';
 import { CharmError, reasonOf } from './problems/charm-error.ts';
 import { outgoing } from './problems/quote.ts';
+import { reconcile } from './reconcile.ts';
 
 /** Makes the charm: an event that it does not observe ends before its plugins are loaded. */
 export type LoadCharm = () => Promise<{ readonly charm: Charm }>;
@@ -22,7 +23,6 @@ export async function dispatch(load: LoadCharm, given: Host): Promise<0 | 1> {
       const { act } = await import('./act.ts');
       await act(charm, host, event.name, event.unit);
     } else {
-      const { reconcile } = await import('./reconcile.ts');
       await reconcile(charm, host, event);
     }
     return 0;
