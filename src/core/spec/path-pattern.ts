@@ -49,7 +49,8 @@ export class PathPattern {
     const segments: Part[] = [];
     for (const [index, part] of this.#parts.entries()) {
       if (part === '' || part === '.') continue;
-      const text = this.#texts[index] ?? '';
+      // What a program is asked for in its place must never be less.
+      const text = this.#texts[index] ?? '*';
       if (typeof part === 'string') segments.push({ kind: 'literal', text: part });
       else if (part !== GLOBSTAR)
         segments.push({ kind: 'magic', text, test: (name) => part.testUnchecked(name) });
