@@ -2,9 +2,11 @@ import fs from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 import { describe, expect, it } from 'vitest';
+import { unzipCharm } from '../../charm/files/archive.ts';
+import { replaceFolder } from '../../charm/files/folder.ts';
 import { charm } from '../../src/charm.ts';
 import { asProcesses, inProcess } from '../../src/testing/index.ts';
-import { charmDirOf } from './pack-charms.ts';
+import { charmFileOf, distOf } from './pack-charms.ts';
 import { story } from './story.ts';
 import { has } from './tools.ts';
 
@@ -19,7 +21,8 @@ describe.skipIf(!has('qemu-aarch64'))(`the arm64 charm (${needed})`, () => {
   it('does under qemu what the plugins do in a test', async () => {
     const charmDir = fs.mkdtempSync(path.join(os.tmpdir(), 'arm64-'));
     try {
-      fs.cpSync(charmDirOf('bun', 'arm64'), charmDir, { recursive: true });
+      const file = path.join(distOf('bun'), charmFileOf('arm64'));
+      replaceFolder(charmDir, await unzipCharm(fs.readFileSync(file)));
       const dispatch = path.join(charmDir, 'dispatch');
       const text = fs.readFileSync(dispatch, 'utf8');
       const emulated = text.replace(/^exec /m, `exec /usr/bin/qemu-aarch64 -L ${sysroot} `);

@@ -6,7 +6,7 @@ import type { TestProject } from 'vitest/node';
 import type { Runtime } from '../../charm/contents/program.ts';
 import { unzipCharm } from '../../charm/files/archive.ts';
 import { replaceFolder } from '../../charm/files/folder.ts';
-import { architectures, ownArchitecture } from '../../charm/project/charmcraft.ts';
+import { ownArchitecture } from '../../charm/project/charmcraft.ts';
 import { charmIdentity } from '../../charm/project/project.ts';
 
 declare module 'vitest' {
@@ -25,9 +25,8 @@ export function charmFileOf(architecture: string): string {
   return `${name}_${version}_${architecture}.charm`;
 }
 
-/** Where such a file is unpacked as Juju does. */
-export const charmDirOf = (runtime: Runtime, architecture = ownArchitecture) =>
-  path.resolve('build/packed', runtime, architecture);
+/** Where the charm for this machine is unpacked as Juju does. */
+export const charmDirOf = (runtime: Runtime) => path.resolve('build/packed', runtime, 'charm');
 
 /** Packs the charm for both architectures on Bun, and for this machine's on Node. */
 export async function setup({ provide }: TestProject): Promise<void> {
@@ -40,12 +39,8 @@ async function pack(runtime: Runtime, ...args: readonly string[]) {
   fs.rmSync(dist, { recursive: true, force: true });
   const script = ['charm/pack.ts', '--runtime', runtime, '--out', dist];
   const printed = await promisify(execFile)(process.execPath, [...script, ...args]);
-  const files = fs.readdirSync(dist);
-  for (const architecture of architectures) {
-    const file = files.find((name) => name.endsWith(`_${architecture}.charm`));
-    if (file === undefined) continue;
-    const charm = await unzipCharm(fs.readFileSync(path.join(dist, file)));
-    replaceFolder(charmDirOf(runtime, architecture), charm);
-  }
+  const isOwn = (name: string) => name.endsWith(`_${ownArchitecture}.charm`);
+  const [file = ''] = fs.readdirSync(dist).filter(isOwn);
+  replaceFolder(charmDirOf(runtime), await unzipCharm(fs.readFileSync(path.join(dist, file))));
   return printed;
 }
