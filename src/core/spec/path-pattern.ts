@@ -1,6 +1,6 @@
 import { GLOBSTAR, Minimatch } from 'minimatch';
 
-/** How a segment of a pattern is matched: by its text, by the magic that is written in it, or, for `**`, by any number of names. */
+/** How a segment of a pattern is matched: by its text, by the magic in it, or, for `**`, by any number of names. */
 export type Part =
   | { readonly kind: 'literal'; readonly text: string }
   | {
@@ -49,12 +49,12 @@ export class PathPattern {
     const segments: Part[] = [];
     for (const [index, part] of this.#parts.entries()) {
       if (part === '' || part === '.') continue;
-      // What a program is asked for in its place must never be less.
-      const text = this.#texts[index] ?? '*';
       if (typeof part === 'string') segments.push({ kind: 'literal', text: part });
-      else if (part !== GLOBSTAR)
+      else if (part !== GLOBSTAR) {
+        // What a program is asked for in its place must never be less.
+        const text = this.#texts[index] ?? '*';
         segments.push({ kind: 'magic', text, test: (name) => part.testUnchecked(name) });
-      else if (segments.at(-1)?.kind !== 'any') segments.push({ kind: 'any' });
+      } else if (segments.at(-1)?.kind !== 'any') segments.push({ kind: 'any' });
     }
     return [...segments, { kind: 'end' }];
   }

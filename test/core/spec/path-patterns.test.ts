@@ -5,7 +5,7 @@ import { Minimatch } from 'minimatch';
 import { describe, expect, it } from 'vitest';
 import { PathPattern } from '../../../src/core/spec/path-pattern.ts';
 import { PathPatterns } from '../../../src/core/spec/path-patterns.ts';
-import { type BigFolderLimits, readBigFolder } from '../../../src/core/unit/disk/big-folder.ts';
+import { readBigFolder, type Wanted } from '../../../src/core/unit/disk/big-folder.ts';
 import { temporaryFolder } from '../../support/temporary-folder.ts';
 
 const of = (...texts: readonly string[]) =>
@@ -123,8 +123,8 @@ describe('a position', () => {
       Buffer.from(`${folder}/${name}`, 'latin1'),
     );
     for (const path of odd) writeFileSync(path, '');
-    const read = (limits: Partial<BigFolderLimits>) => {
-      const big = readBigFolder(folder, { seconds: 10, bytes: 1e6, ...limits });
+    const read = (wanted: Partial<Wanted>) => {
+      const big = readBigFolder(folder, { seconds: 10, ...wanted }, 1e6);
       return big.is === 'read' ? [...big.entries].map(({ name }) => name) : [];
     };
     const all = read({});

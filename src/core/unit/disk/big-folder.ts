@@ -15,12 +15,10 @@ const piece = 256 * 1024;
 /** The shell counts the largest file in blocks of 512 bytes. */
 const block = 512;
 
-/** How much of a big folder is wanted. */
-export interface BigFolderLimits {
+/** What is wanted of a big folder. */
+export interface Wanted {
   /** How long it may take. */
   readonly seconds: number;
-  /** Bytes of names that are read at the most. */
-  readonly bytes: number;
   /** Patterns of `find -name`: only what one of them matches is read. */
   readonly names?: readonly string[] | undefined;
 }
@@ -36,10 +34,13 @@ export type BigFolder =
 /**
  * Reads a folder of any size with little memory: `find` writes its names into a file without a name, which is read in
  * pieces.
+ *
+ * @param bytes - of names that are read at the most
  */
 export function readBigFolder(
   folder: string,
-  { seconds, bytes, names = ['*'] }: BigFolderLimits,
+  { seconds, names = ['*'] }: Wanted,
+  bytes: number,
 ): BigFolder {
   if (seconds <= 0) return { is: 'too much' };
   const answer = openUnnamed();

@@ -1,6 +1,6 @@
 import { isUtf8 } from 'node:buffer';
 import fs from 'node:fs';
-import { type BigFolderLimits, readBigFolder } from './big-folder.ts';
+import { readBigFolder, type Wanted } from './big-folder.ts';
 import type { DiskPath } from './disk-path.ts';
 import type { FolderEntry } from './folder-entry.ts';
 
@@ -16,17 +16,19 @@ const tooMuch = 'EFBIG';
 /**
  * Reads a folder.
  *
- * @param limits - for a big one
+ * @param wanted - of a big one
+ * @param bytes - of names that a big one may have
  * @throws Error as node:fs does; with the code `EFBIG` where there is more than can be held, or read in time
  */
 export function readEntries(
   folder: DiskPath,
-  limits: Omit<BigFolderLimits, 'bytes'> & { readonly bytes?: number },
+  wanted: Wanted,
+  bytes: number = mostOfFolder.names,
 ): Iterable<FolderEntry> {
   if (fs.statSync(folder).size <= mostOfFolder.inOnePiece) return readHere(folder);
   // No argument of a process can be given as bytes.
   if (typeof folder !== 'string') throw tooManyNames();
-  const big = readBigFolder(folder, { bytes: mostOfFolder.names, ...limits });
+  const big = readBigFolder(folder, wanted, bytes);
   if (big.is === 'too much') throw tooManyNames();
   return big.is === 'read' ? big.entries : readHere(folder);
 }

@@ -2,7 +2,7 @@ import { mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, it, onTestFinished, vi } from 'vitest';
-import { type BigFolderLimits, readBigFolder } from '../../../../src/core/unit/disk/big-folder.ts';
+import { readBigFolder, type Wanted } from '../../../../src/core/unit/disk/big-folder.ts';
 import { temporaryFolder } from '../../../support/temporary-folder.ts';
 
 /** More than one piece of the answer. */
@@ -21,13 +21,13 @@ afterAll(() => {
   for (const folder of [full, empty]) rmSync(folder, { recursive: true });
 });
 
-function read(folder: string, limits: Partial<BigFolderLimits> = {}) {
-  const big = readBigFolder(folder, { seconds: 10, bytes: 1e9, ...limits });
+function read(folder: string, wanted: Partial<Wanted> = {}, bytes = 1e9) {
+  const big = readBigFolder(folder, { seconds: 10, ...wanted }, bytes);
   return big.is === 'read' ? [...big.entries] : big.is;
 }
 
 it('names that are more than a piece of the answer are read whole', () => {
-  const big = readBigFolder(full, { seconds: 10, bytes: 1e9 });
+  const big = readBigFolder(full, { seconds: 10 }, 1e9);
   const found = big.is === 'read' ? [...big.entries] : [];
   expect(found.map(({ name }) => name).toSorted()).toEqual(names.toSorted());
   expect(found[0]).toMatchObject({ kind: 'other', isUtf8: true });
@@ -50,7 +50,7 @@ it('only what is wanted is read, and as little counts', () => {
   const odd = Buffer.from(`${full}/odd-\xff.db`, 'latin1');
   writeFileSync(odd, '');
   onTestFinished(() => rmSync(odd));
-  const found = read(full, { bytes: 1000, names: ['*.db', '1999-*'] });
+  const found = read(full, { names: ['*.db', '1999-*'] }, 1000);
   const names = typeof found === 'string' ? found : found.map(({ name }) => name);
   expect([...names].toSorted()).toEqual(
     ['-o.db', '.b.db', `1999-${'x'.repeat(200)}`, 'a.db', 'odd-\ufffd.db', 'ü.db'].toSorted(),
@@ -62,7 +62,7 @@ it('an empty folder has nothing in it', () => {
 });
 
 it('more bytes of names than allowed are too much', () => {
-  expect(read(full, { bytes: 100_000 })).toBe('too much');
+  expect(read(full, {}, 100_000)).toBe('too much');
 });
 
 it('without time nothing is begun, and what takes more than there is is ended: too much, both', () => {
@@ -83,8 +83,8 @@ it('nothing is left open, however it was read', () => {
   const openFiles = () => readdirSync('/proc/self/fd').length;
   const before = openFiles();
   read(full);
-  read(full, { bytes: 100_000 });
-  const big = readBigFolder(full, { seconds: 10, bytes: 1e9 });
+  read(full, {}, 100_000);
+  const big = readBigFolder(full, { seconds: 10 }, 1e9);
   for (const _ of big.is === 'read' ? big.entries : []) break;
   expect(openFiles()).toBe(before);
 });

@@ -96,7 +96,7 @@ describe('what is in a folder', () => {
   });
 
   it('is not held where its names are too many', () => {
-    expect(() => readEntries(big, { seconds: 10, bytes: 1_000_000 })).toThrow(
+    expect(() => readEntries(big, { seconds: 10 }, 1_000_000)).toThrow(
       expect.objectContaining({ code: 'EFBIG' }),
     );
   });
