@@ -99,7 +99,7 @@ ${table(
       `${size(glob.mostBytesTogether.one)} for one glob, ${size(glob.mostBytesTogether.all)} for all`,
     ],
     ['folders found and not looked into yet, for one glob', number(glob.mostPending)],
-    ['names in one folder that a glob may match', `${size(mostOfFolder.names)} of them`],
+    ['names that are read in one folder', `${size(mostOfFolder.names)} of them`],
   ],
 )}
 
